@@ -1,0 +1,117 @@
+#include "base/map.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+
+uint64_t lede__hash(const char *s, size_t n)
+{
+    uint64_t h = 0x9E3779B97F4A7C15u ^ n, w;
+
+    for (; n >= 8; s += 8, n -= 8) {
+        memcpy(&w, s, 8);
+        h = (h ^ w) * 0xff51afd7ed558ccdu;
+        h ^= h >> 32;
+    }
+    if (n) {
+        w = 0;
+        memcpy(&w, s, n);
+        h = (h ^ w) * 0xff51afd7ed558ccdu;
+    }
+    h ^= h >> 33;
+    h *= 0xc4ceb9fe1a85ec53u;
+    return h ^ h >> 33;
+}
+
+void lede__map_init(lede__map *m)
+{
+    memset(m, 0, sizeof *m);
+    lede__arena_init(&m->keys);
+}
+
+void lede__map_release(lede__map *m)
+{
+    lede__free(m->entries);
+    lede__free(m->slots);
+    lede__arena_release(&m->keys);
+    lede__map_init(m);
+}
+
+void lede__map_clear(lede__map *m)
+{
+    m->count = 0;
+    if (m->slots)
+        memset(m->slots, 0, m->slot_count * sizeof *m->slots);
+    lede__arena_release(&m->keys);
+}
+
+/* The slot that holds the key, or the free one where it belongs. */
+static uint32_t *slot_of(const lede__map *m, const char *key, size_t n, uint64_t hash)
+{
+    size_t i = hash & (m->slot_count - 1);
+
+    for (;; i = (i + 1) & (m->slot_count - 1)) {
+        const lede__map_entry *e = m->slots[i] ? &m->entries[m->slots[i] - 1] : NULL;
+
+        if (!e || (e->hash == hash && e->n == n && memcmp(e->key, key, n) == 0))
+            return &m->slots[i];
+    }
+}
+
+lede__map_entry *lede__map_get(const lede__map *m, const char *key, size_t n)
+{
+    uint32_t *slot;
+
+    if (!m->count)
+        return NULL;
+    slot = slot_of(m, key, n, lede__hash(key, n));
+    return *slot ? &m->entries[*slot - 1] : NULL;
+}
+
+static int rehash(lede__map *m, size_t slot_count)
+{
+    uint32_t *slots = lede__calloc(slot_count, sizeof *slots);
+    size_t i;
+
+    if (!slots)
+        return 0;
+    lede__free(m->slots);
+    m->slots = slots;
+    m->slot_count = slot_count;
+    for (i = 0; i < m->count; i++) {
+        size_t at = m->entries[i].hash & (slot_count - 1);
+
+        while (slots[at])
+            at = (at + 1) & (slot_count - 1);
+        slots[at] = (uint32_t)i + 1;
+    }
+    return 1;
+}
+
+lede__map_entry *lede__map_put(lede__map *m, const char *key, size_t n)
+{
+    uint64_t hash = lede__hash(key, n);
+    lede__map_entry *e;
+    uint32_t *slot;
+    const char *copy;
+
+    if (m->count >= UINT32_MAX - 1)
+        return NULL;
+    if ((m->count + 1) * 4 > m->slot_count * 3 && !rehash(m, m->slot_count ? m->slot_count * 2 : 16))
+        return NULL;
+    slot = slot_of(m, key, n, hash);
+    if (*slot)
+        return &m->entries[*slot - 1];
+    if (!lede__grow(&m->entries, &m->cap, m->count + 1, sizeof *m->entries))
+        return NULL;
+    copy = lede__arena_copy(&m->keys, key, n);
+    if (!copy)
+        return NULL;
+    e = &m->entries[m->count++];
+    memset(e, 0, sizeof *e);
+    e->key = copy;
+    e->n = n;
+    e->hash = hash;
+    *slot = (uint32_t)m->count;
+    return e;
+}

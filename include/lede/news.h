@@ -1,0 +1,12 @@
+/*
+ * News layer: what a text says. Knows text and base.
+ *
+ * The umbrella of this layer's parts, so that each part has a header of its
+ * own and a reader finds it by name.
+ */
+#ifndef LEDE_NEWS_H
+#define LEDE_NEWS_H
+
+#include "lede/record.h"
+
+#endif

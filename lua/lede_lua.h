@@ -1,0 +1,72 @@
+/*
+ * What the files of the Lua module share. The module sees only include/ and
+ * Lua: one file a Lua type or library, each with one opener in module.c.
+ *
+ * Habits: check, call, push. Wrong use raises; the world's failures return
+ * nil, message (lede_lua_fail). No C heap is held across a Lua call that may
+ * raise: what must live goes into a userdata first (lede_lua_buf).
+ */
+#ifndef LEDE_LUA_H
+#define LEDE_LUA_H
+
+#include <lauxlib.h>
+#include <lua.h>
+
+#include "lede.h"
+
+/* --- failing --------------------------------------------------------------- */
+
+/* Push nil and the message; returns 2. LEDE_USAGE and LEDE_QUERY are the caller's fault: use lede_lua_raise. */
+int lede_lua_fail(lua_State *L, const lede_error *err);
+/* Raise the message as an error of the calling function. */
+int lede_lua_raise(lua_State *L, const lede_error *err);
+
+/* --- memory ---------------------------------------------------------------- */
+
+/* Push a userdata that holds an empty lede_buf and frees it with __gc; raises when its memory has run out on check. */
+lede_buf *lede_lua_buf(lua_State *L);
+/* Push the buffer's bytes as a string; raises "out of memory" if it failed. */
+void lede_lua_pushbuf(lua_State *L, const lede_buf *b);
+
+/* --- texts ----------------------------------------------------------------- */
+
+/*
+ * The text of argument `arg`: a string, or a row with `text` (a span of a
+ * body): then *base is what to add to an offset in the text to get one in the
+ * body that `first` and `last` of the row point into, else 0.
+ */
+const char *lede_lua_text(lua_State *L, int arg, size_t *n, size_t *base);
+
+/* A string option of the table at `arg` (absent table or key: `def`); raises when it is of another type. */
+const char *lede_lua_optstring(lua_State *L, int arg, const char *key, const char *def);
+lua_Integer lede_lua_optinteger(lua_State *L, int arg, const char *key, lua_Integer def);
+int lede_lua_optboolean(lua_State *L, int arg, const char *key, int def);
+
+/* --- rows ------------------------------------------------------------------ */
+
+/* Push an empty list of rows with the shared metatable (it prints as a table, knows :csv() ...). */
+void lede_lua_rows(lua_State *L, int n);
+/* Push a row {text=, first=, last=} for [start, end) of s, moved by base. */
+void lede_lua_pushspan(lua_State *L, const char *s, size_t start, size_t end, size_t base);
+
+/* --- articles -------------------------------------------------------------- */
+
+/* Push an article that owns the record. */
+void lede_lua_pushrecord(lua_State *L, lede_record *r);
+/* The text field of the article at `arg` (raises if it is none), valid while the article lives unchanged. */
+const char *lede_lua_article_field(lua_State *L, int arg, lede_field field, size_t *n);
+/* Add methods to the article type: for files that give it some (news.c). */
+void lede_lua_article_methods(lua_State *L, const luaL_Reg *methods);
+
+/* --- openers: each pushes a table (or nil when it only adds methods) --------- */
+
+int lede_lua_open_json(lua_State *L);
+int lede_lua_open_text(lua_State *L);
+int lede_lua_open_article(lua_State *L);
+
+/* Push what lua/lib/NAME.lua returns, loaded once. */
+void lede_lua_lib(lua_State *L, const char *name);
+
+LEDE_API int luaopen_lede(lua_State *L);
+
+#endif
