@@ -86,7 +86,74 @@ check: test-deps tests ## build and run every test
 asan: deps ## build and run every test under ASan and UBSan, in build/asan
 	$(MAKE) check B=build/asan OPT="-O1 -g -fno-omit-frame-pointer" SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined"
 
-include $(sort $(wildcard tests/*/*.mk))
+VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite
+valgrind: test-deps tests ## run the unit tests under valgrind
+	@sh tests/deps.sh valgrind valgrind
+	@for t in $(UNIT_BIN); do echo "  VALGRIND $$t"; LEDE_VALGRIND=1 $(VALGRIND) $$t | grep -E '^(not ok|1\.\.)' || exit 1; done
+
+coverage: ## line coverage of the tests, in build/cov
+	$(MAKE) check B=build/cov OPT="-O0 -g" SAN="--coverage"
+	@cd build/cov && find obj -name '*.gcda' | xargs gcov -n 2>/dev/null | \
+	  awk -F"[':%]" "/^File/ {f=\$$2} /^Lines/ {if (f ~ /^(core|lua)/) print \$$3 \"%\", f}" | sort -n
+
+# A fuzz target a parser: tests/fuzz/NAME.c -> build/fuzz/NAME. SECONDS each.
+FUZZ_SECONDS ?= 60
+FUZZ_CC ?= clang
+FUZZ_BIN = $(patsubst tests/fuzz/%.c,build/fuzz/%,$(sort $(wildcard tests/fuzz/*.c)))
+fuzz: ## run every fuzz target for FUZZ_SECONDS (60) each; needs clang
+	@sh tests/deps.sh fuzzing clang libclang-rt-14-dev
+	$(MAKE) B=build/fuzz CC=$(FUZZ_CC) OPT="-O1 -g" SAN="-fsanitize=fuzzer-no-link,address,undefined" build/fuzz/liblede.a
+	$(MAKE) B=build/fuzz CC=$(FUZZ_CC) fuzz-targets
+	@for t in $(FUZZ_BIN); do mkdir -p $$t.corpus; echo "== $$t"; \
+	  $$t -max_total_time=$(FUZZ_SECONDS) -max_len=65536 -timeout=10 -rss_limit_mb=2048 -verbosity=0 -print_final_stats=1 $$t.corpus || exit 1; done
+
+fuzz-targets: $(FUZZ_BIN)
+
+build/fuzz/%: tests/fuzz/%.c build/fuzz/liblede.a
+	@echo "  CC $@"; $(FUZZ_CC) -std=c11 -D_GNU_SOURCE -O1 -g -Iinclude -Icore -fsanitize=fuzzer,address,undefined -o $@ $< build/fuzz/liblede.a $(LIBS)
+
+BENCH_BIN = $(patsubst tests/bench/%.c,$(B)/bench/%,$(sort $(wildcard tests/bench/*.c)))
+$(B)/bench/%: tests/bench/%.c $(B)/liblede.a
+	@mkdir -p $(@D)
+	@echo "  CC $@"; $(CC) $(CORE_CFLAGS) -o $@ $< $(B)/liblede.a $(LIBS)
+
+# `make bench ONLY=text` runs the files whose name holds that word.
+bench: all $(BENCH_BIN) ## print speeds as ratios against peers or limits of the same run
+	@for b in $(BENCH_BIN) $(sort $(wildcard tests/bench/*.sh tests/bench/*.lua)); do \
+	  case $$b in *$(ONLY)*) ;; *) continue ;; esac; echo "== $$b"; \
+	  case $$b in *.sh) LEDE=$(B)/lede LEDE_BUILD=$(B) sh $$b ;; *.lua) $(B)/lede $$b ;; *) $$b ;; esac; done
+
+lint: ## static analysis with cppcheck, and luac -p on every Lua file
+	@sh tests/deps.sh linting cppcheck lua5.4
+	cppcheck -q --std=c11 --inline-suppr --enable=warning,portability --suppress=missingIncludeSystem \
+	  --error-exitcode=1 -Iinclude -Icore -Ilua core lua
+	@for f in $$(git ls-files '*.lua'); do luac5.4 -p $$f || exit 1; done
+
+format: ## clang-format every C file that is not generated
+	@for f in $$(git ls-files '*.c' '*.h'); do head -5 $$f | grep -qi generated || clang-format -i $$f; done
+
+demo: deps all ## run the main job on our samples: add, find, tag, summarise, report
+	@LEDE=$(B)/lede sh tests/demo.sh
+
+DEST = $(DESTDIR)$(PREFIX)
+install: all ## install program, libraries, module, headers, recipes, man page
+	install -d $(DEST)/bin $(DEST)/lib/lua/5.4 $(DEST)/lib/pkgconfig $(DEST)/include/lede $(DEST)/share/lede/recipes \
+	  $(DEST)/share/lede/luals $(DEST)/share/man/man1
+	install -m 755 $(B)/lede $(DEST)/bin/
+	install -m 644 $(B)/liblede.a $(DEST)/lib/
+	install -m 755 $(B)/liblede.so $(DEST)/lib/
+	install -m 755 $(B)/lede.so $(DEST)/lib/lua/5.4/
+	install -m 644 include/lede.h $(DEST)/include/
+	install -m 644 include/lede/*.h $(DEST)/include/lede/
+	install -m 644 scripts/*.lua $(DEST)/share/lede/recipes/
+	$(B)/lede help --luals > $(DEST)/share/lede/luals/lede.lua
+	$(B)/lede help --man > $(DEST)/share/man/man1/lede.1
+	printf 'prefix=%s\nName: lede\nDescription: scriptable news archive\nVersion: %s\nCflags: -I$${prefix}/include\nLibs: -L$${prefix}/lib -llede\nLibs.private: %s\n' \
+	  '$(PREFIX)' "$$(sed -n 's/^#define LEDE_VERSION "\(.*\)"/\1/p' include/lede/base.h)" '$(strip $(LIBS))' > $(DEST)/lib/pkgconfig/lede.pc
+
+uninstall: ## remove what install put there
+	rm -rf $(DEST)/bin/lede $(DEST)/lib/liblede.a $(DEST)/lib/liblede.so $(DEST)/lib/lua/5.4/lede.so $(DEST)/lib/pkgconfig/lede.pc \
+	  $(DEST)/include/lede.h $(DEST)/include/lede $(DEST)/share/lede $(DEST)/share/man/man1/lede.1
 
 # --- what is missing -----------------------------------------------------------
 deps: ## install what the build needs (Debian; elsewhere: name it)
@@ -101,7 +168,7 @@ clean: ## remove what was built
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
 
-.PHONY: all tests check asan deps test-deps clean help
+.PHONY: all tests check asan valgrind coverage fuzz fuzz-targets bench lint format demo install uninstall deps test-deps clean help
 .SECONDARY:
 
 -include $(CORE_OBJ:.o=.d) $(LUA_OBJ:.o=.d) $(SHELL_OBJ:.o=.d)
