@@ -58,19 +58,33 @@ typedef int (*lede_word_fn)(lede_word_class cls, size_t start, size_t end, void 
  */
 LEDE_API int lede_words(const char *s, size_t n, lede_word_fn fn, void *ud);
 
+/* What lede_terms says of a term: bits. */
+enum {
+    LEDE_TERM_SAME = 1,   /* at the same position as the term before it; without it: at the next position */
+    LEDE_TERM_PART = 2,   /* no word of lede_words: a part or another spelling of one; counts leave it out */
+    LEDE_TERM_PREFIX = 4  /* a lone ideograph: a query takes it as a prefix, an index ignores the bit */
+};
+
+/* A longer term is cut here, at a whole character, in texts and queries alike. */
+#define LEDE_TERM_MAX 1024
+
 /*
  * A visitor of index terms: `term` is the folded form, valid during the call;
- * `part` is 0 for a word itself and 1 for a further term at the same place
- * (a part of a compound, the whole of a URL).
+ * `part` is made of LEDE_TERM_SAME, LEDE_TERM_PART and LEDE_TERM_PREFIX.
  */
 typedef int (*lede_term_fn)(const char *term, size_t term_n, lede_word_class cls, size_t start, size_t end,
                             int part, void *ud);
 
 /*
  * Walk the terms by which a text is found: every word folded by lede_fold's
- * default, words that hold parts (rt.com, U.S.-led, #topic) whole and in
- * parts, scripts without spaces as overlapping pairs. Returns what stopped
- * it, or 0; -1 when memory ran out.
+ * default, words that hold parts whole and in parts, scripts without spaces
+ * as overlapping pairs. The same call serves texts and queries:
+ *
+ *  - an index takes every term;
+ *  - a query takes those without LEDE_TERM_SAME, in order, as a phrase;
+ *  - a count takes those without LEDE_TERM_PART.
+ *
+ * Returns what stopped it, or 0.
  */
 LEDE_API int lede_terms(const char *s, size_t n, lede_term_fn fn, void *ud);
 
