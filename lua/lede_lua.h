@@ -63,6 +63,7 @@ void lede_lua_article_methods(lua_State *L, const luaL_Reg *methods);
 int lede_lua_open_json(lua_State *L);
 int lede_lua_open_text(lua_State *L);
 int lede_lua_open_article(lua_State *L);
+int lede_lua_open_date(lua_State *L);
 
 /* Push what lua/lib/NAME.lua returns, loaded once. */
 void lede_lua_lib(lua_State *L, const char *name);

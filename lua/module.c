@@ -170,6 +170,7 @@ static const luaL_Reg openers[] = {
     {"json", lede_lua_open_json},
     {"article", lede_lua_open_article},
     {"text", lede_lua_open_text},
+    {"date", lede_lua_open_date},
     {NULL, NULL},
 };
 

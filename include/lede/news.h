@@ -7,6 +7,7 @@
 #ifndef LEDE_NEWS_H
 #define LEDE_NEWS_H
 
+#include "lede/date.h"
 #include "lede/record.h"
 
 #endif
