@@ -1,10 +1,15 @@
-/* The article type: a record of its own, or an article of a store. */
+/*
+ * The article type: a record of its own, or an article of a store. Fields are
+ * read when asked for. What an article without a store has beside its record
+ * (id, tags) is in a table, its first user value.
+ */
 #include "lede_lua.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct article {
-    lede_record *record;
+    lede_record *record;   /* of its own; or of the store, once something asked for the whole */
 } article;
 
 static article *check_article(lua_State *L, int arg)
@@ -39,90 +44,323 @@ static void push_list(lua_State *L, const lede_record *r, lede_field field)
     }
 }
 
+/* Push the field as Lua has it: a text or nil, a list, `extra` as a table. */
+static void push_field(lua_State *L, const article *a, lede_field field)
+{
+    size_t n;
+    const char *s;
+
+    if (field >= LEDE_TEXT_FIELDS) {
+        push_list(L, a->record, field);
+        return;
+    }
+    s = lede_record_get(a->record, field, &n);
+    if (field == LEDE_EXTRA)
+        lede_lua_pushjson(L, n ? s : "{}", n ? n : 2);
+    else if (n)
+        lua_pushlstring(L, s, n);
+    else
+        lua_pushnil(L);
+}
+
+/* Fields that are not in the record: the names of those that article{} takes. */
+static const char *const own_fields[] = {"id", "hash", "added", "revision", "tags", NULL};
+
+static int is_own(const char *key)
+{
+    size_t i;
+
+    for (i = 0; own_fields[i]; i++)
+        if (strcmp(own_fields[i], key) == 0)
+            return 1;
+    return 0;
+}
+
+/* Push what the article keeps beside its record, by name. */
+static void push_own(lua_State *L, int arg, const char *key)
+{
+    lua_Integer i, count = 0;
+
+    if (lua_getiuservalue(L, arg, 1) != LUA_TTABLE) {
+        lua_pop(L, 1);
+        lua_newtable(L);
+    }
+    lua_getfield(L, -1, key);
+    lua_remove(L, -2);
+    if (strcmp(key, "tags") != 0)
+        return;
+    lua_newtable(L);
+    for (i = 1; lua_istable(L, -2) && lua_rawgeti(L, -2, i) == LUA_TTABLE; i++) {
+        lua_getfield(L, -1, "name");
+        lua_rawseti(L, -3, ++count);
+        lua_pop(L, 1);
+    }
+    if (lua_istable(L, -2))
+        lua_pop(L, 1);
+    lua_remove(L, -2);
+}
+
+static int no_field(lua_State *L, const char *key)
+{
+    lede_lua_lib(L, "check");
+    lua_getfield(L, -1, "no_field");
+    lua_pushstring(L, key);
+    lua_call(L, 1, 1);
+    luaL_where(L, 1);
+    lua_insert(L, -2);
+    lua_concat(L, 2);
+    return lua_error(L);
+}
+
 /* A field by name, else a method. */
 static int article_index(lua_State *L)
 {
     article *a = check_article(L, 1);
     size_t n;
-    const char *key = luaL_checklstring(L, 2, &n), *s;
+    const char *key = luaL_checklstring(L, 2, &n);
     int field;
 
-    luaL_getmetafield(L, 1, "methods");
     lua_pushvalue(L, 2);
-    if (lua_rawget(L, -2) != LUA_TNIL)
+    if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL)
         return 1;
     field = lede_field_of_name(key, n);
-    if (field < 0)
-        return luaL_error(L, "an article has no field '%s'", key);
-    if (field >= LEDE_TEXT_FIELDS) {
-        push_list(L, a->record, (lede_field)field);
-        return 1;
-    }
-    s = lede_record_get(a->record, (lede_field)field, &n);
-    if (n)
-        lua_pushlstring(L, s, n);
+    if (field >= 0)
+        push_field(L, a, (lede_field)field);
+    else if (is_own(key))
+        push_own(L, 1, key);
     else
-        lua_pushnil(L);
+        return no_field(L, key);
+    return 1;
+}
+
+static int article_newindex(lua_State *L)
+{
+    return luaL_error(L, "field '%s' of an article cannot be assigned to: use article:update{%s = ...}",
+                      luaL_tolstring(L, 2, NULL), luaL_tolstring(L, 2, NULL));
+}
+
+/* Two articles are equal if they are the same one: by id where they have one. */
+static int article_eq(lua_State *L)
+{
+    article *a = luaL_testudata(L, 1, "lede.article"), *b = luaL_testudata(L, 2, "lede.article");
+    int same = a && a == b;
+
+    if (a && b && !same) {
+        push_own(L, 1, "id");
+        push_own(L, 2, "id");
+        same = !lua_isnil(L, -1) && lua_rawequal(L, -1, -2);
+    }
+    lua_pushboolean(L, same);
+    return 1;
+}
+
+/* What a cell or a message shows: the id, else the headline. */
+static int article_tostring(lua_State *L)
+{
+    article *a = check_article(L, 1);
+
+    push_own(L, 1, "id");
+    if (lua_isnil(L, -1))
+        push_field(L, a, LEDE_HEADLINE);
+    if (lua_isnil(L, -1))
+        lua_pushfstring(L, "article: %p", lua_topointer(L, 1));
+    return 1;
+}
+
+/* All fields that are there, for JSON. */
+static int article_json(lua_State *L)
+{
+    article *a = check_article(L, 1);
+    int field;
+    size_t i;
+
+    lua_newtable(L);
+    for (field = 0; field < LEDE_FIELDS; field++) {
+        push_field(L, a, (lede_field)field);
+        if (lua_istable(L, -1)) {
+            lua_pushnil(L);
+            if (!lua_next(L, -2)) {
+                lua_pop(L, 1);
+                continue;
+            }
+            lua_pop(L, 2);
+        }
+        lua_setfield(L, -2, lede_field_name((lede_field)field));
+    }
+    for (i = 0; own_fields[i]; i++) {
+        push_own(L, 1, own_fields[i]);
+        if (lua_istable(L, -1) && lua_rawlen(L, -1) == 0)
+            lua_pop(L, 1);
+        else
+            lua_setfield(L, -2, own_fields[i]);
+    }
     return 1;
 }
 
 static void metatable(lua_State *L)
 {
+    static const luaL_Reg meta[] = {
+        {"__gc", article_gc},         {"__newindex", article_newindex}, {"__eq", article_eq},
+        {"__tostring", article_tostring}, {"__json", article_json},      {NULL, NULL},
+    };
+    int field;
+
     if (!luaL_newmetatable(L, "lede.article"))
         return;
-    lua_pushcfunction(L, article_gc);
-    lua_setfield(L, -2, "__gc");
-    lua_pushcfunction(L, article_index);
+    luaL_setfuncs(L, meta, 0);
+    lede_lua_type(L, "article");
+    lua_pushvalue(L, -1);
+    lua_setfield(L, -3, "methods");
+    lua_pushcclosure(L, article_index, 1);
     lua_setfield(L, -2, "__index");
-    lua_newtable(L);
-    lua_setfield(L, -2, "methods");
+    lua_newtable(L);   /* for completion, which must not run __index */
+    for (field = 0; field < LEDE_FIELDS; field++) {
+        lua_pushboolean(L, 1);
+        lua_setfield(L, -2, lede_field_name((lede_field)field));
+    }
+    for (field = 0; own_fields[field]; field++) {
+        lua_pushboolean(L, 1);
+        lua_setfield(L, -2, own_fields[field]);
+    }
+    lua_setfield(L, -2, "fields");
 }
 
 void lede_lua_article_methods(lua_State *L, const luaL_Reg *methods)
 {
-    metatable(L);
-    lua_getfield(L, -1, "methods");
+    lede_lua_type(L, "article");
     luaL_setfuncs(L, methods, 0);
-    lua_pop(L, 2);
+    lua_pop(L, 1);
 }
 
 void lede_lua_pushrecord(lua_State *L, lede_record *r)
 {
-    article *a = lua_newuserdatauv(L, sizeof *a, 0);
+    article *a = lua_newuserdatauv(L, sizeof *a, 1);
 
     a->record = r;
     metatable(L);
     lua_setmetatable(L, -2);
 }
 
-/* Set the field from the value on the top of the stack, which is popped. */
-static void set_field(lua_State *L, lede_record *r, const char *key)
+/* Push the string on the top of the stack with ill-formed UTF-8 replaced. */
+static const char *repaired(lua_State *L, size_t *n)
+{
+    const char *s = lua_tolstring(L, -1, n);
+    lede_buf *b;
+
+    if (lede_utf8_valid(s, *n) == *n)
+        return s;
+    b = lede_lua_buf(L);
+    lede_utf8_repair(s, *n, b);
+    lede_lua_pushbuf(L, b);
+    lua_replace(L, -3);
+    lua_pop(L, 1);
+    return lua_tolstring(L, -1, n);
+}
+
+static void wrong_value(lua_State *L, const char *key, const char *want)
+{
+    luaL_error(L, "field '%s' of an article must be %s, got %s", key, want, luaL_typename(L, -1));
+}
+
+static void check_status(lua_State *L, lede_status status, const lede_error *err)
+{
+    if (status != LEDE_OK)
+        lede_lua_raise(L, err);
+}
+
+/* Put the value on the top of the stack, a text or a list of texts, into a list field. */
+static void set_list(lua_State *L, lede_record *r, lede_field field)
+{
+    lua_Integer i;
+    lede_error err;
+    size_t n;
+    const char *s;
+
+    if (lua_type(L, -1) == LUA_TSTRING) {
+        s = repaired(L, &n);
+        check_status(L, lede_record_add(r, field, s, n, &err), &err);
+        return;
+    }
+    if (!lua_istable(L, -1))
+        wrong_value(L, lede_field_name(field), "a list of strings");
+    for (i = 1; lua_rawgeti(L, -1, i) != LUA_TNIL; i++) {
+        if (lua_type(L, -1) != LUA_TSTRING)
+            luaL_error(L, "item %d of the article's '%s' must be a string, got %s", (int)i, lede_field_name(field),
+                       luaL_typename(L, -1));
+        s = repaired(L, &n);
+        check_status(L, lede_record_add(r, field, s, n, &err), &err);
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+}
+
+/* `extra`: a table of values that JSON can hold. */
+static void set_extra(lua_State *L, lede_record *r)
+{
+    int at = lua_gettop(L);
+    lede_error err;
+
+    if (!lua_istable(L, at))
+        wrong_value(L, "extra", "a table");
+    for (lua_pushnil(L); lua_next(L, at); lua_pop(L, 1)) {
+        size_t key_n, n;
+        const char *key, *json;
+
+        if (lua_type(L, -2) != LUA_TSTRING)
+            luaL_error(L, "keys of the article's 'extra' must be strings, got %s", luaL_typename(L, -2));
+        key = lua_tolstring(L, -2, &key_n);
+        lede_lua_encode(L, lua_gettop(L));
+        json = lua_tolstring(L, -1, &n);
+        check_status(L, lede_record_extra(r, key, key_n, json, n, &err), &err);
+        lua_pop(L, 1);
+    }
+}
+
+/* Set the field `key` of the record from the value on the top of the stack. */
+void lede_lua_setfield(lua_State *L, lede_record *r, const char *key)
 {
     int field = lede_field_of_name(key, strlen(key));
     lede_error err;
     size_t n;
     const char *s;
 
-    if (field < 0)
-        luaL_error(L, "an article has no field '%s'", key);
-    if (lua_istable(L, -1) && field >= LEDE_TEXT_FIELDS) {
-        lua_Integer i;
-
-        for (i = 1; lua_rawgeti(L, -1, i) != LUA_TNIL; i++) {
-            s = lua_tolstring(L, -1, &n);
-            if (!s || lede_record_add(r, (lede_field)field, s, n, &err) != LEDE_OK)
-                luaL_error(L, "item %d of '%s' is no text", (int)i, key);
-            lua_pop(L, 1);
-        }
-        lua_pop(L, 2);
-        return;
+    if (field < 0) {
+        no_field(L, key);
+    } else if (field >= LEDE_TEXT_FIELDS) {
+        set_list(L, r, (lede_field)field);
+    } else if (field == LEDE_EXTRA) {
+        set_extra(L, r);
+    } else {
+        if (lua_type(L, -1) != LUA_TSTRING)
+            wrong_value(L, key, "a string");
+        s = repaired(L, &n);
+        check_status(L, lede_record_set(r, (lede_field)field, s, n, &err), &err);
     }
-    s = lua_tolstring(L, -1, &n);
-    if (!s)
-        luaL_error(L, "field '%s' must be a string, got %s", key, luaL_typename(L, -1));
-    if ((field >= LEDE_TEXT_FIELDS ? lede_record_add(r, (lede_field)field, s, n, &err)
-                                   : lede_record_set(r, (lede_field)field, s, n, &err)) != LEDE_OK)
-        lede_lua_raise(L, &err);
+}
+
+/* Keep `key` beside the record; tags become a list of {name=}. */
+static void set_own(lua_State *L, int arg, const char *key)
+{
+    lua_Integer i;
+
+    lua_getiuservalue(L, arg, 1);
+    if (strcmp(key, "tags") == 0) {
+        if (!lua_istable(L, -2))
+            luaL_error(L, "field 'tags' of an article must be a list of names, got %s", luaL_typename(L, -2));
+        lua_newtable(L);
+        for (i = 1; lua_rawgeti(L, -3, i) == LUA_TSTRING; i++) {
+            lua_createtable(L, 0, 1);
+            lua_insert(L, -2);
+            lua_setfield(L, -2, "name");
+            lua_rawseti(L, -2, i);
+        }
+        lua_pop(L, 1);
+    } else {
+        if (lua_type(L, -2) != LUA_TSTRING && lua_type(L, -2) != LUA_TNUMBER)
+            luaL_error(L, "field '%s' of an article must be a string, got %s", key, luaL_typename(L, -2));
+        lua_pushvalue(L, -2);
+    }
+    lua_setfield(L, -2, key);
     lua_pop(L, 1);
 }
 
@@ -130,24 +368,53 @@ static void set_field(lua_State *L, lede_record *r, const char *key)
 static int article_new(lua_State *L)
 {
     lede_record *r;
+    int at;
 
     luaL_checktype(L, 1, LUA_TTABLE);
+    lua_settop(L, 1);
     lede_lua_pushrecord(L, NULL);
+    at = lua_gettop(L);
     r = lede_record_new();
     if (!r)
         return luaL_error(L, "out of memory");
-    check_article(L, -1)->record = r;
+    check_article(L, at)->record = r;
+    lua_newtable(L);
+    lua_setiuservalue(L, at, 1);
     for (lua_pushnil(L); lua_next(L, 1);) {
         if (lua_type(L, -2) != LUA_TSTRING)
-            return luaL_argerror(L, 1, "field names must be strings");
-        set_field(L, r, lua_tostring(L, -2));
+            return luaL_argerror(L, 1, lua_pushfstring(L, "field names must be strings, got %s", luaL_typename(L, -2)));
+        if (is_own(lua_tostring(L, -2)))
+            set_own(L, at, lua_tostring(L, -2));
+        else
+            lede_lua_setfield(L, r, lua_tostring(L, -2));
+        lua_settop(L, at + 1);
     }
+    lua_settop(L, at);
+    return 1;
+}
+
+/* own_tags(article): the list of {name=, spans=, ...} that an article without a store has. */
+static int own_tags(lua_State *L)
+{
+    check_article(L, 1);
+    lua_settop(L, 1);
+    if (lua_getiuservalue(L, 1, 1) != LUA_TTABLE) {
+        lua_pop(L, 1);
+        lua_newtable(L);
+        lua_pushvalue(L, -1);
+        lua_setiuservalue(L, 1, 1);
+    }
+    luaL_getsubtable(L, -1, "tags");
     return 1;
 }
 
 int lede_lua_open_article(lua_State *L)
 {
     metatable(L);
+    lua_pop(L, 1);
+    lede_lua_internal(L);
+    lua_pushcfunction(L, own_tags);
+    lua_setfield(L, -2, "own_tags");
     lua_pop(L, 1);
     lua_pushcfunction(L, article_new);
     return 1;

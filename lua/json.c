@@ -36,7 +36,7 @@ static void add_string(lede_buf *b, const char *s, size_t n)
     lede_buf_addc(b, '"');
 }
 
-static void encode(lua_State *L, int at, lede_buf *b, int depth);
+static void encode(lua_State *L, int at, lede_buf *b, int depth, int in_row);
 
 static void encode_number(lua_State *L, int at, lede_buf *b)
 {
@@ -92,7 +92,7 @@ static void encode_object(lua_State *L, int at, lede_buf *b, int depth)
         add_string(b, key, len);
         lede_buf_addc(b, ':');
         lua_rawget(L, at);
-        encode(L, lua_gettop(L), b, depth + 1);
+        encode(L, lua_gettop(L), b, depth + 1, 1);
         lua_pop(L, 1);
     }
     lede_buf_addc(b, '}');
@@ -121,13 +121,31 @@ static void encode_table(lua_State *L, int at, lede_buf *b, int depth)
         if (i > 1)
             lede_buf_addc(b, ',');
         lua_rawgeti(L, at, i);
-        encode(L, lua_gettop(L), b, depth + 1);
+        encode(L, lua_gettop(L), b, depth + 1, 0);
         lua_pop(L, 1);
     }
     lede_buf_addc(b, ']');
 }
 
-static void encode(lua_State *L, int at, lede_buf *b, int depth)
+/* An article in a row is written as its id, elsewhere with its fields. */
+static void encode_userdata(lua_State *L, int at, lede_buf *b, int depth, int in_row)
+{
+    if (in_row && luaL_testudata(L, at, "lede.article")) {
+        lua_getfield(L, at, "id");
+        if (!lua_isnil(L, -1)) {
+            encode(L, lua_gettop(L), b, depth + 1, 0);
+            lua_pop(L, 1);
+            return;
+        }
+        lua_pop(L, 1);
+    }
+    if (!luaL_callmeta(L, at, "__json"))
+        luaL_error(L, "a %s cannot be JSON", luaL_typename(L, at));
+    encode(L, lua_gettop(L), b, depth + 1, 0);
+    lua_pop(L, 1);
+}
+
+static void encode(lua_State *L, int at, lede_buf *b, int depth, int in_row)
 {
     size_t n;
     const char *s;
@@ -149,27 +167,26 @@ static void encode(lua_State *L, int at, lede_buf *b, int depth)
         }
         break;
     case LUA_TTABLE: encode_table(L, at, b, depth); break;
-    case LUA_TUSERDATA:
-        if (luaL_callmeta(L, at, "__json")) {
-            encode(L, lua_gettop(L), b, depth + 1);
-            lua_pop(L, 1);
-            break;
-        }
-        /* fall through */
+    case LUA_TUSERDATA: encode_userdata(L, at, b, depth, in_row); break;
     default: luaL_error(L, "a %s cannot be JSON", luaL_typename(L, at));
     }
+}
+
+void lede_lua_encode(lua_State *L, int at)
+{
+    lede_buf *b = lede_lua_buf(L);
+
+    encode(L, at, b, 0, 0);
+    lede_lua_pushbuf(L, b);
+    lua_remove(L, -2);
 }
 
 /* lede.json.encode(value) -> string */
 static int json_encode(lua_State *L)
 {
-    lede_buf *b;
-
     luaL_checkany(L, 1);
     lua_settop(L, 1);
-    b = lede_lua_buf(L);
-    encode(L, 1, b, 0);
-    lede_lua_pushbuf(L, b);
+    lede_lua_encode(L, 1);
     return 1;
 }
 
@@ -211,6 +228,29 @@ static int push_protected(lua_State *L)
     return 1;
 }
 
+/* Push the parsed value; the tree is freed whether that raises or not. */
+static void push_tree(lua_State *L, json_t *v)
+{
+    int status;
+
+    lua_pushcfunction(L, push_protected);
+    lua_pushlightuserdata(L, v);
+    status = lua_pcall(L, 1, 1, 0);
+    json_decref(v);
+    if (status != LUA_OK)
+        lua_error(L);
+}
+
+void lede_lua_pushjson(lua_State *L, const char *s, size_t n)
+{
+    json_t *v = json_loadb(s, n, JSON_DECODE_ANY | JSON_ALLOW_NUL, NULL);
+
+    if (v)
+        push_tree(L, v);
+    else
+        lua_pushnil(L);
+}
+
 /* lede.json.decode(s) -> value, or nil, message */
 static int json_decode(lua_State *L)
 {
@@ -218,18 +258,14 @@ static int json_decode(lua_State *L)
     const char *s = luaL_checklstring(L, 1, &n);
     json_error_t why;
     json_t *v = json_loadb(s, n, JSON_DECODE_ANY | JSON_ALLOW_NUL, &why);
-    int status;
 
     if (!v) {
         luaL_pushfail(L);
         lua_pushfstring(L, "line %d, column %d: %s", why.line, why.column, why.text);
         return 2;
     }
-    lua_pushcfunction(L, push_protected);
-    lua_pushlightuserdata(L, v);
-    status = lua_pcall(L, 1, 1, 0);
-    json_decref(v);
-    return status == LUA_OK ? 1 : lua_error(L);
+    push_tree(L, v);
+    return 1;
 }
 
 static const luaL_Reg functions[] = {

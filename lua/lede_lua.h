@@ -46,6 +46,8 @@ int lede_lua_optboolean(lua_State *L, int arg, const char *key, int def);
 
 /* Push an empty list of rows with the shared metatable (it prints as a table, knows :csv() ...). */
 void lede_lua_rows(lua_State *L, int n);
+/* Say in which order the row list on the top of the stack shows its columns: "term count articles". */
+void lede_lua_rows_columns(lua_State *L, const char *columns);
 /* Push a row {text=, first=, last=} for [start, end) of s, moved by base. */
 void lede_lua_pushspan(lua_State *L, const char *s, size_t start, size_t end, size_t base);
 
@@ -55,8 +57,17 @@ void lede_lua_pushspan(lua_State *L, const char *s, size_t start, size_t end, si
 void lede_lua_pushrecord(lua_State *L, lede_record *r);
 /* The text field of the article at `arg` (raises if it is none), valid while the article lives unchanged. */
 const char *lede_lua_article_field(lua_State *L, int arg, lede_field field, size_t *n);
+/* Set the record's field `key` from the value on the top of the stack; raises where they do not fit. */
+void lede_lua_setfield(lua_State *L, lede_record *r, const char *key);
 /* Add methods to the article type: for files that give it some (news.c). */
 void lede_lua_article_methods(lua_State *L, const luaL_Reg *methods);
+
+/* --- JSON ------------------------------------------------------------------- */
+
+/* Push the value of JSON text, nil where it is none. */
+void lede_lua_pushjson(lua_State *L, const char *s, size_t n);
+/* Push the value at `at` as JSON text; raises where JSON cannot hold it. */
+void lede_lua_encode(lua_State *L, int at);
 
 /* --- openers: each pushes a table (or nil when it only adds methods) --------- */
 
@@ -65,8 +76,17 @@ int lede_lua_open_text(lua_State *L);
 int lede_lua_open_article(lua_State *L);
 int lede_lua_open_date(lua_State *L);
 
-/* Push what lua/lib/NAME.lua returns, loaded once. */
+/*
+ * Push what lua/lib/NAME.lua returns, loaded once. The file gets its name, a
+ * function that loads others the same way (and lists a folder: "docs/"), and
+ * the module's table.
+ */
 void lede_lua_lib(lua_State *L, const char *name);
+
+/* Push the table of functions that only files of lua/lib may use: lib ":internal" there. */
+void lede_lua_internal(lua_State *L);
+/* Push the table of methods of a type ("article"): lib(":types").article. */
+void lede_lua_type(lua_State *L, const char *name);
 
 LEDE_API int luaopen_lede(lua_State *L);
 

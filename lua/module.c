@@ -119,39 +119,96 @@ int lede_lua_optboolean(lua_State *L, int arg, const char *key, int def)
     return def;
 }
 
-void lede_lua_lib(lua_State *L, const char *name)
+static const embedded *find_embedded(const char *name)
 {
     const embedded *e = lede_lua_embedded;
 
+    while (e->name && strcmp(e->name, name) != 0)
+        e++;
+    return e->name ? e : NULL;
+}
+
+static int lib_call(lua_State *L);
+
+void lede_lua_lib(lua_State *L, const char *name)
+{
     luaL_getsubtable(L, LUA_REGISTRYINDEX, "lede.lib");
     if (lua_getfield(L, -1, name) == LUA_TNIL) {
+        const embedded *e = find_embedded(name);
+
         lua_pop(L, 1);
-        while (e->name && strcmp(e->name, name) != 0)
-            e++;
-        if (!e->name)
+        if (!e)
             luaL_error(L, "no file '%s' in lua/lib", name);
         lua_pushfstring(L, "=lede/%s.lua", name);
         if (luaL_loadbufferx(L, (const char *)e->code, e->n, lua_tostring(L, -1), "t") != LUA_OK)
             lua_error(L);
         lua_remove(L, -2);
         lua_pushstring(L, name);
-        lua_call(L, 1, 1);
+        lua_pushcfunction(L, lib_call);
+        lua_getfield(L, LUA_REGISTRYINDEX, "lede.module");
+        lua_call(L, 3, 1);
         lua_pushvalue(L, -1);
         lua_setfield(L, -3, name);
     }
     lua_remove(L, -2);
 }
 
+/*
+ * lib("rows"): what that file returns; lib("docs/"): the names of the files in
+ * that folder; lib(":types"): a table that C and Lua share.
+ */
+static int lib_call(lua_State *L)
+{
+    size_t n;
+    const char *name = luaL_checklstring(L, 1, &n);
+    const embedded *e;
+    lua_Integer count = 0;
+
+    if (name[0] == ':') {
+        lua_pushfstring(L, "lede%s", name);
+        luaL_getsubtable(L, LUA_REGISTRYINDEX, lua_tostring(L, -1));
+        return 1;
+    }
+    if (!n || name[n - 1] != '/') {
+        lede_lua_lib(L, name);
+        return 1;
+    }
+    lua_newtable(L);
+    for (e = lede_lua_embedded; e->name; e++)
+        if (strncmp(e->name, name, n) == 0) {
+            lua_pushstring(L, e->name + n);
+            lua_rawseti(L, -2, ++count);
+        }
+    return 1;
+}
+
+void lede_lua_internal(lua_State *L)
+{
+    luaL_getsubtable(L, LUA_REGISTRYINDEX, "lede:internal");
+}
+
+void lede_lua_type(lua_State *L, const char *name)
+{
+    luaL_getsubtable(L, LUA_REGISTRYINDEX, "lede:types");
+    luaL_getsubtable(L, -1, name);
+    lua_remove(L, -2);
+}
+
 void lede_lua_rows(lua_State *L, int n)
 {
     lua_createtable(L, n, 0);
-    if (luaL_getmetatable(L, "lede.rows") == LUA_TNIL) {
-        lua_pop(L, 1);
-        lede_lua_lib(L, "rows");
-        lua_pushvalue(L, -1);
-        lua_setfield(L, LUA_REGISTRYINDEX, "lede.rows");
-    }
+    lede_lua_lib(L, "rows");
     lua_setmetatable(L, -2);
+}
+
+void lede_lua_rows_columns(lua_State *L, const char *columns)
+{
+    lede_lua_lib(L, "rows");
+    lua_getfield(L, -1, "columns");
+    lua_pushvalue(L, -3);
+    lua_pushstring(L, columns);
+    lua_call(L, 2, 0);
+    lua_pop(L, 1);
 }
 
 void lede_lua_pushspan(lua_State *L, const char *s, size_t start, size_t end, size_t base)
@@ -192,5 +249,11 @@ int luaopen_lede(lua_State *L)
     }
     lua_pushstring(L, lede_version());
     lua_setfield(L, -2, "version");
+    lede_lua_lib(L, "api");
+    lua_pop(L, 1);
+    luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+    lua_pushcfunction(L, lib_call);   /* require "lede.lib": for tests and the program */
+    lua_setfield(L, -2, "lede.lib");
+    lua_pop(L, 1);
     return 1;
 }

@@ -1,11 +1,12 @@
-/* lede: the program. */
+/* lede: the program. Makes the Lua state and hands over to lua/lib/shell/main.lua. */
 #include <lauxlib.h>
 #include <lua.h>
 #include <lualib.h>
 #include <stdio.h>
 
-#include "lede_lua.h"
+#include "shell.h"
 
+/* main(argc, argv) -> exit status */
 static int run(lua_State *L)
 {
     int i, argc = (int)lua_tointeger(L, 1);
@@ -14,18 +15,17 @@ static int run(lua_State *L)
     luaL_openlibs(L);
     luaL_requiref(L, "lede", luaopen_lede, 1);
     lua_settop(L, 0);
-    if (argc < 2)
-        return luaL_error(L, "usage: lede SCRIPT.lua [ARG...]");
+    lede_lua_lib(L, "shell/main");
     lua_newtable(L);
+    lede_shell_add_sys(L);
+    lede_shell_add_line(L);
+    lua_createtable(L, argc, 1);
     for (i = 0; i < argc; i++) {
         lua_pushstring(L, argv[i]);
-        lua_rawseti(L, -2, i - 1);
+        lua_rawseti(L, -2, i);
     }
-    lua_setglobal(L, "arg");
-    if (luaL_loadfile(L, argv[1]) != LUA_OK)
-        return lua_error(L);
-    lua_call(L, 0, 0);
-    return 0;
+    lua_call(L, 2, 1);
+    return 1;
 }
 
 int main(int argc, char **argv)
@@ -33,14 +33,20 @@ int main(int argc, char **argv)
     lua_State *L = luaL_newstate();
     int status;
 
-    if (!L)
+    if (!L) {
+        fputs("lede: out of memory\n", stderr);
         return 1;
+    }
+    lua_gc(L, LUA_GCGEN, 0, 0);
     lua_pushcfunction(L, run);
     lua_pushinteger(L, argc);
     lua_pushlightuserdata(L, argv);
-    status = lua_pcall(L, 2, 0, 0);
-    if (status != LUA_OK)
-        fprintf(stderr, "lede: %s\n", lua_tostring(L, -1));
+    if (lua_pcall(L, 2, 1, 0) == LUA_OK) {
+        status = (int)lua_tointeger(L, -1);
+    } else {
+        fprintf(stderr, "lede: %s\n", luaL_tolstring(L, -1, NULL));
+        status = 1;
+    }
     lua_close(L);
-    return status == LUA_OK ? 0 : 1;
+    return status;
 }

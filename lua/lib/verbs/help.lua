@@ -1,0 +1,32 @@
+-- lede help [TOPIC]
+local _, lib = ...
+local verbs, help, out = lib "shell/verbs", lib "help", lib "shell/out"
+
+return {
+  summary = "Every Lua function, verb, query operator and recipe, from one set of texts",
+  usage = "help [TOPIC]",
+  help = "TOPIC is a function (text.words), a type (set), a verb (find), `query`, `formats`, `verbs`; `lua-ls` prints\n" ..
+    "definitions for the Lua language server and `man` the manual page, both from the same texts.",
+  run = function(_, args)
+    local topic = args[1]
+    if topic == "lua-ls" then
+      io.write(help.luals())
+      return 0
+    end
+    if topic == "man" then
+      io.write(lib("manual")())
+      return 0
+    end
+    local verb = topic and verbs.find(topic)
+    local text, message = help.text(topic)
+    if verb then
+      text = text and text ~= "" and verbs.usage(verb) .. "\n" .. text or verbs.usage(verb)
+    end
+    if not text then
+      out.message("help: " .. message)
+      return 1
+    end
+    io.write(text, "\n")
+    return 0
+  end,
+}

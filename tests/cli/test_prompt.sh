@@ -1,0 +1,72 @@
+# lua/lib/shell/prompt.lua, lua/shell/line.c: the interactive shell on a terminal.
+. tests/cli/tap.sh
+XDG_STATE_HOME=$tmp/state
+export XDG_STATE_HOME
+tty() { # EDITOR < lines
+    LEDE_EDITOR_LIB=$1 timeout 60 python3 "$top/tests/cli/on_tty.py" "$LEDE" -s new.lede >.shown
+    status=$?
+    shown=$(cat .shown)
+}
+
+for editor in libreadline.so.8 libedit.so.2 none; do
+    if [ $editor != none ] && ! ldconfig -p 2>/dev/null | grep -q "$editor"; then
+        skip "the shell with $editor" "it is not installed"
+        continue
+    fi
+    cat >lines <<'L'
+!expect > 
+local x = 5
+x + 36
+local function f(n)
+return n * 2
+end
+f(x + 100)
+while true do end
+!sleep 0.3
+^C
+!expect interrupted
+"after the " .. "loop"
+half a line that Ctrl-C gives up
+^C
+(function() local x <const> = 1 return x end)()
+"a\27[31mb"
+{1, {deep = true}}
+error{code = 41}
+nosuch.field
+"last" .. "line"
+^D
+L
+    sed -i 's/^half a line.*/("given up"/' lines
+    tty $editor <lines
+    is "with $editor: Ctrl-D leaves with status 0" "$status" 0
+    has "with $editor: a local lives on to the next line" "$shown" "
+41
+"
+    has "with $editor: a function goes over several lines" "$shown" "
+210
+"
+    has "with $editor: Ctrl-C ends the running line" "$shown" "interrupted!"
+    has "with $editor: and not the shell" "$shown" "after the loop"
+    has "with $editor: control characters are shown, not sent" "$shown" 'a\x1b[31mb'
+    has "with $editor: tables are shown" "$shown" "deep = true"
+    has "with $editor: an error object that is no string is shown" "$shown" "code = 41"
+    has "with $editor: a line goes on after an error" "$shown" "lastline"
+done
+ok "history is in the user's state folder" grep -q "local x = 5" "$XDG_STATE_HOME/lede/history"
+if ldconfig -p 2>/dev/null | grep -q libreadline.so.8; then
+    cat >lines <<'L'
+!expect > 
+trap = setmetatable({}, {__index = function() print("ran the trap") end})
+trap.fie^I
+^C
+string.re^I
+^C
+^D
+L
+    tty libreadline.so.8 <lines
+    has "completion knows the fields of tables" "$shown" "string.rep"
+    hasnt "completion runs no __index" "$(echo "$shown" | grep -v setmetatable)" "ran the trap"
+else
+    skip "completion" "readline is not installed"
+fi
+finish
