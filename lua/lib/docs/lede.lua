@@ -11,8 +11,7 @@ return {
     help = "Make a list of tables a list of rows: it prints as an aligned table and knows :csv() :jsonl() :md() :html() " ..
       ":chart() :text(). `columns` is the order of columns, `total` the true count where the list is a part.",
     example = [[return lede.table({{term = "port", count = 2}}, {columns = {"term", "count"}}):csv()  --> term,count
-port,2
-]]},
+--> port,2]]},
   {name = "lede.chart", signature = "chart(rows, {label=, value=, width=, rows=}) -> text",
     help = "Bars of text, one a row: `label` and `value` name the columns (else the first that is no number, and `count` or " ..
       "the first that is one), `width` the columns of the screen, `rows` how many rows at most (60).",
@@ -21,17 +20,15 @@ port,2
     help = "A page of headings, texts, tables and charts: report:add(part), report:md() and report:html() give it as text. " ..
       "`chart = true` draws the rows as bars too, \"only\" instead of the table.",
     example = [[return lede.report{title = "Ports", parts = {"Two closed."}}:md()  --> # Ports
-
-Two closed.
-]]},
+-->
+--> Two closed.]]},
   {name = "lede.help", signature = "help(topic) -> text, or nil, message",
     help = "The help text about a function, a name of one (\"text.words\"), a type (\"set\") or a topic (\"query\").",
     example = [[return lede.help("lede.sum"):match("[^\n]+")  --> lede.sum(list) -> number]]},
   {name = "lede.csv.encode", signature = "encode(rows, {separator=, columns=, header=}) -> text",
     help = "The rows as CSV (RFC 4180, lines end with \\n). Lists in a cell are joined with \"; \", articles are their ids.",
     example = [[return lede.csv.encode({{a = 1, b = "x,y"}})  --> a,b
-1,"x,y"
-]]},
+--> 1,"x,y"]]},
   {name = "lede.csv.decode", signature = "decode(text, {separator=, header=}) -> rows, or nil, message",
     help = "The rows of CSV text, named by its first line; `header = false` gives lists of cells. Values stay text.",
     example = [[return lede.csv.decode("a,b\n1,2\n")[1].b  --> 2]]},
@@ -40,16 +37,13 @@ Two closed.
     example = [[return lede.table{{n = 1}}:text{header = false}  --> 1]]},
   {name = "rows:csv", signature = "csv{separator=, columns=} -> text", help = "The list as CSV.",
     example = [[return lede.table{{n = 1}}:csv()  --> n
-1
-]]},
+--> 1]]},
   {name = "rows:jsonl", signature = "jsonl() -> text", help = "The list as JSON Lines: an object a row.",
-    example = [[return lede.table{{n = 1}}:jsonl()  --> {"n":1}
-]]},
+    example = [[return lede.table{{n = 1}}:jsonl()  --> {"n":1}]]},
   {name = "rows:md", signature = "md() -> text", help = "The list as a Markdown table.",
     example = [[return lede.table{{n = 1}}:md()  --> | n |
-| --: |
-| 1 |
-]]},
+--> | --: |
+--> | 1 |]]},
   {name = "rows:html", signature = "html() -> text", help = "The list as an HTML table, everything escaped.",
     example = [[return lede.table{{n = "<b>"}}:html():match("<td>.-</td>")  --> <td>&lt;b&gt;</td>]]},
   {name = "rows:chart", signature = "chart{label=, value=, width=, rows=} -> text", help = "Bars of text: see lede.chart.",
