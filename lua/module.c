@@ -228,6 +228,7 @@ static const luaL_Reg openers[] = {
     {"article", lede_lua_open_article},
     {"text", lede_lua_open_text},
     {"date", lede_lua_open_date},
+    {"sentences", lede_lua_open_sentences},
     {NULL, NULL},
 };
 

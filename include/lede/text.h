@@ -141,6 +141,9 @@ LEDE_API size_t lede_stem(lede_stemmer *st, const char *word, size_t n, const ch
 /* Whether the folded word is a stop word of the language (0 where it has no list). */
 LEDE_API int lede_is_stopword(const char *language, const char *word, size_t n);
 
+/* The i-th stop word of the language as written, in the order of their folded forms; NULL past the end. */
+LEDE_API const char *lede_stopword(const char *language, size_t i);
+
 /* --- language ---------------------------------------------------------- */
 
 /*

@@ -1,0 +1,52 @@
+/* Looking stop words up. */
+#include "text/stopword.h"
+
+#include <string.h>
+
+#include "lede/text.h"
+
+const lede__stopwords *lede__stopwords_of(const char *language)
+{
+    const lede__stopwords *t = lede__stopword_lists;
+    size_t n = language ? strcspn(language, "-_") : 0;
+
+    if (n == 0)
+        return NULL;
+    while (t->language && (strncmp(t->language, language, n) != 0 || t->language[n]))
+        t++;
+    return t->language ? t : NULL;
+}
+
+int lede__stopword_in(const lede__stopwords *t, const char *folded, size_t n)
+{
+    size_t low = 0, high = t ? t->count : 0;
+
+    if (n == 0)
+        return 0;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        int c = strncmp(t->list[mid].folded, folded, n);
+
+        if (c == 0 && t->list[mid].folded[n] == 0)
+            return 1;
+        if (c < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return 0;
+}
+
+int lede_is_stopword(const char *language, const char *word, size_t n)
+{
+    return lede__stopword_in(lede__stopwords_of(language), word, n);
+}
+
+const char *lede_stopword(const char *language, size_t i)
+{
+    const lede__stopwords *t = lede__stopwords_of(language);
+
+    if (!t || i >= t->count)
+        return NULL;
+    return t->list[i].word ? t->list[i].word : t->list[i].folded;
+}
