@@ -1,6 +1,10 @@
 /* Validity and repair of UTF-8: Unicode 15, section 3.9, tables 3-7 and 3-8. */
 #include "lede/text.h"
 
+#include <string.h>
+
+#include "text/utf8.h"
+
 /*
  * Length of the well-formed character at s, or of the maximal ill-formed part
  * there with *bad set. n is at least 1.
@@ -32,6 +36,63 @@ static size_t character(const unsigned char *s, size_t n, int *bad)
     return want;
 }
 
+uint32_t lede__decode_long(const uint8_t *s, size_t n, size_t *len)
+{
+    int bad;
+    size_t l = character(s, n, &bad);
+
+    *len = bad ? 1 : l;
+    if (bad)
+        return LEDE__REPLACEMENT;
+    if (l == 1)
+        return s[0];
+    if (l == 2)
+        return (uint32_t)(s[0] & 0x1F) << 6 | (s[1] & 0x3F);
+    if (l == 3)
+        return (uint32_t)(s[0] & 0x0F) << 12 | (uint32_t)(s[1] & 0x3F) << 6 | (s[2] & 0x3F);
+    return (uint32_t)(s[0] & 0x07) << 18 | (uint32_t)(s[1] & 0x3F) << 12 | (uint32_t)(s[2] & 0x3F) << 6 | (s[3] & 0x3F);
+}
+
+size_t lede__encode(uint32_t c, uint8_t *out)
+{
+    if (c < 0x80) {
+        out[0] = (uint8_t)c;
+        return 1;
+    }
+    if (c < 0x800) {
+        out[0] = (uint8_t)(0xC0 | c >> 6);
+        out[1] = (uint8_t)(0x80 | (c & 0x3F));
+        return 2;
+    }
+    if (c < 0x10000) {
+        out[0] = (uint8_t)(0xE0 | c >> 12);
+        out[1] = (uint8_t)(0x80 | (c >> 6 & 0x3F));
+        out[2] = (uint8_t)(0x80 | (c & 0x3F));
+        return 3;
+    }
+    out[0] = (uint8_t)(0xF0 | c >> 18);
+    out[1] = (uint8_t)(0x80 | (c >> 12 & 0x3F));
+    out[2] = (uint8_t)(0x80 | (c >> 6 & 0x3F));
+    out[3] = (uint8_t)(0x80 | (c & 0x3F));
+    return 4;
+}
+
+/* How many ASCII bytes s starts with. */
+static size_t ascii(const unsigned char *s, size_t n)
+{
+    size_t i = 0;
+    uint64_t w;
+
+    for (; i + 8 <= n; i += 8) {
+        memcpy(&w, s + i, 8);
+        if (w & 0x8080808080808080u)
+            break;
+    }
+    while (i < n && s[i] < 0x80)
+        i++;
+    return i;
+}
+
 size_t lede_utf8_valid(const char *s, size_t n)
 {
     const unsigned char *p = (const unsigned char *)s;
@@ -40,7 +101,7 @@ size_t lede_utf8_valid(const char *s, size_t n)
 
     while (i < n) {
         if (p[i] < 0x80) {
-            i++;
+            i += ascii(p + i, n - i);
             continue;
         }
         len = character(p + i, n - i, &bad);

@@ -1,0 +1,94 @@
+/* Text layer, knows base. The walk over words that counting and indexing share. */
+#ifndef LEDE_TEXT_WORDS_H
+#define LEDE_TEXT_WORDS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lede/text.h"
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+typedef struct lede__word {
+    size_t start, end;
+    lede_word_class cls;   /* LEDE_WORD_IDEOGRAPH: a whole run of scripts without spaces */
+    int plain;             /* ASCII letters and digits only */
+} lede__word;
+
+/* The first word at or after `at`; 0 when there is none. */
+int lede__next_word(const uint8_t *s, size_t n, size_t at, lede__word *w);
+
+/* Inside a run: the end of the one word there, a Han character or a row of one kind of kana or of Thai, Lao, Khmer. */
+size_t lede__ideograph_end(const uint8_t *s, size_t n, size_t at);
+
+/* The character at `at` is of a script without spaces. */
+int lede__is_ideograph(unsigned prop);
+
+/* Classes of ASCII bytes, 0 for what stands between words. */
+enum { LEDE__ALPHA = 1, LEDE__DIGIT = 2, LEDE__START = 4 /* @ # _ */, LEDE__LONG = 8 /* no ASCII */ };
+extern const uint8_t lede__byte_class[256];
+
+/* Whether the word of ASCII letters and digits that ends at `end` goes no further. */
+static inline int lede__word_ends(const uint8_t *s, size_t n, size_t end)
+{
+    uint8_t c, next;
+
+    if (end == n)
+        return 1;
+    c = s[end];
+    if (c == ' ' || c == '\n')
+        return 1;
+    next = end + 1 < n ? s[end + 1] : ' ';
+    switch (c) {
+    case '.':
+        return !lede__byte_class[next] && next != '-';
+    case ',': case ';': case '\'': case '-': case '&': case '@': case '+':
+        return !lede__byte_class[next];
+    case ':':
+        return !lede__byte_class[next] && next != '/';
+    case '_':
+        return 0;
+    default:
+        if (c < 0x80)
+            return 1;
+        /* Dashes and double quotes, the commonest of what is no ASCII in English. */
+        return c == 0xE2 && next == 0x80 && end + 2 < n && s[end + 2] >= 0x93 && s[end + 2] <= 0x9E &&
+               s[end + 2] != 0x98 && s[end + 2] != 0x99;
+    }
+}
+
+/*
+ * The length of the run of ASCII letters and digits at s, of which `n` bytes
+ * may be read; the first 16 of them in lower case at `lower`, which has 16.
+ * *digits says whether they are all digits. A run of 16 or more gives 16.
+ */
+static inline size_t lede__ascii_word(const uint8_t *s, size_t n, uint8_t *lower, int *digits)
+{
+    size_t i = 0;
+#if defined(__SSE2__)
+    if (n >= 16) {
+        const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)s);
+        /* Signed comparisons: bytes of 0x80 and above are negative, so never in range. */
+        const __m128i low = _mm_or_si128(v, _mm_set1_epi8(0x20));
+        const __m128i alpha = _mm_and_si128(_mm_cmpgt_epi8(low, _mm_set1_epi8('a' - 1)), _mm_cmplt_epi8(low, _mm_set1_epi8('z' + 1)));
+        const __m128i digit = _mm_and_si128(_mm_cmpgt_epi8(v, _mm_set1_epi8('0' - 1)), _mm_cmplt_epi8(v, _mm_set1_epi8('9' + 1)));
+        const unsigned a = (unsigned)_mm_movemask_epi8(alpha), d = (unsigned)_mm_movemask_epi8(digit);
+        const unsigned length = (unsigned)__builtin_ctz(~(a | d));
+
+        /* The bit is set in digits already. */
+        _mm_storeu_si128((__m128i *)(void *)lower, low);
+        *digits = length && !(a & ((1u << length) - 1));
+        return length;
+    }
+#endif
+    *digits = 1;
+    for (; i < n && i < 16 && lede__byte_class[s[i]] & (LEDE__ALPHA | LEDE__DIGIT); i++) {
+        lower[i] = s[i] | 0x20;
+        *digits &= lede__byte_class[s[i]] == LEDE__DIGIT;
+    }
+    return i;
+}
+
+#endif
