@@ -7,6 +7,7 @@
 
 #include "lede/base.h"
 #include "lede/text.h"
+#include "lede/regex.h"
 #include "lede/news.h"
 #include "lede/read.h"
 #include "lede/store.h"
