@@ -1,0 +1,134 @@
+/* The article's memory: what is named in full once decides its bare mentions. */
+#include "news/name.h"
+
+#include "base/map.h"
+#include "lede/text.h"
+
+typedef struct memory {
+    lede__finder *f;
+    lede__map whole;    /* folded text of a mention -> 1 + its index */
+    lede__map part;     /* folded word of a person's full name -> 1 + index */
+    lede_buf key;
+    int failed;
+} memory;
+
+static void key_of(memory *y, size_t first, size_t last)
+{
+    const lede__tokens *t = y->f->t;
+    size_t start = t->items[first].start, end = t->items[last - 1].end;
+
+    lede_buf_clear(&y->key);
+    lede_fold(t->s + start, end - start, LEDE_FOLD_SEARCH, &y->key);
+    y->failed |= y->key.failed;
+}
+
+static void put(memory *y, lede__map *map, size_t first, size_t last, size_t index, int latest)
+{
+    lede__map_entry *e;
+
+    key_of(y, first, last);
+    if (y->failed || !y->key.n)
+        return;
+    e = lede__map_put(map, y->key.s, y->key.n);
+    if (!e)
+        y->failed = 1;
+    else if (!e->value.i || latest ||
+             y->f->items[e->value.i - 1].sure < y->f->items[index].sure)
+        e->value.i = (int64_t)index + 1;
+}
+
+/* The mention that the map holds for these tokens, or NULL. */
+static lede__mention *find(memory *y, const lede__map *map, size_t first, size_t last)
+{
+    lede__map_entry *e;
+
+    if (!map->count)
+        return NULL;
+    key_of(y, first, last);
+    if (y->failed || !y->key.n)
+        return NULL;
+    e = lede__map_get(map, y->key.s, y->key.n);
+    return e && e->value.i ? &y->f->items[e->value.i - 1] : NULL;
+}
+
+static void learn(memory *y, size_t i)
+{
+    const lede__tokens *t = y->f->t;
+    lede__mention *m = &y->f->items[i];
+    size_t k;
+
+    if (m->sure < LEDE__LIKELY || (m->flags & (LEDE__MENTION_DOUBTFUL | LEDE__MENTION_THING)))
+        return;
+    put(y, &y->whole, m->first, m->last, i, 0);
+    if (m->kind != LEDE_PERSON || m->last - m->first < 2)
+        return;
+    for (k = m->first; k < m->last; k++)
+        if (t->items[k].shape != LEDE__SHAPE_INITIAL && lede__name_like(t, k))
+            put(y, &y->part, k, k + 1, i, 0);
+}
+
+static void take(memory *y, lede__mention *m, const lede__mention *from, const char *rule)
+{
+    m->kind = from->kind;
+    m->full = from->full;
+    m->sure = LEDE__LIKELY;
+    m->rule = rule;
+    m->flags &= (uint8_t)~(LEDE__MENTION_DOUBTFUL | LEDE__MENTION_THING);
+    m->flags |= from->flags & (LEDE__MENTION_MALE | LEDE__MENTION_FEMALE);
+    (void)y;
+}
+
+/* Decide a mention that is unsure by what the article knows. */
+static void decide(memory *y, size_t i)
+{
+    lede__mention *m = &y->f->items[i];
+    const lede__mention *from;
+    int heading = (y->f->t->items[m->first].flags & LEDE__TOK_HEADING) != 0;
+
+    if (m->flags & LEDE__MENTION_THING)
+        return;
+    if (m->last - m->first == 1 && (m->sure < LEDE__SURE || heading) &&
+        !(m->flags & LEDE__MENTION_WHERE && m->kind == LEDE_PLACE)) {
+        from = find(y, &y->part, m->first, m->last);
+        if (from && from->kind == LEDE_PERSON && !(m->kind == LEDE_PLACE && m->sure == LEDE__SURE)) {
+            take(y, m, from, "part of a full name in the article");
+            return;
+        }
+    }
+    if (m->sure < LEDE__LIKELY || (m->flags & LEDE__MENTION_DOUBTFUL)) {
+        from = find(y, &y->whole, m->first, m->last);
+        if (from && from != m)
+            take(y, m, from, "named elsewhere in the article");
+    }
+}
+
+static void settle(lede__mention *m)
+{
+    if ((m->flags & LEDE__MENTION_DOUBTFUL) && m->sure == LEDE__SURE && m->kind)
+        m->flags &= (uint8_t)~LEDE__MENTION_DOUBTFUL;
+    if (m->flags & (LEDE__MENTION_DOUBTFUL | LEDE__MENTION_THING))
+        m->kind = 0;
+    if (m->sure == LEDE__UNDECIDED)
+        m->kind = 0;
+}
+
+lede_status lede__name_remember(lede__finder *f)
+{
+    memory y = {0};
+    size_t i;
+
+    y.f = f;
+    lede__map_init(&y.whole);
+    lede__map_init(&y.part);
+    lede_buf_init(&y.key);
+    for (i = 0; i < f->count && !y.failed; i++)
+        learn(&y, i);
+    for (i = 0; i < f->count && !y.failed; i++)
+        decide(&y, i);
+    for (i = 0; i < f->count; i++)
+        settle(&f->items[i]);
+    lede__map_release(&y.whole);
+    lede__map_release(&y.part);
+    lede_buf_release(&y.key);
+    return y.failed ? LEDE_NOMEM : LEDE_OK;
+}
