@@ -95,7 +95,7 @@ static int joins(const lede__tokens *t, size_t first, size_t i)
     if (lede__name_sign(t, i, '&'))
         return lede__name_like(t, next);
     for (j = first; j < i; j++)
-        head |= (t->items[j].lex & LEDE__LEX_ORGHEAD) != 0;
+        head |= (t->items[j].lex & (LEDE__LEX_ORGHEAD | LEDE__LEX_TITLE)) != 0;
     if (lede__scan_is(t, next, "the"))
         next++;
     if (!lede__name_like(t, next))
@@ -159,13 +159,19 @@ static int titled(const lede__tokens *t, size_t i)
            !((t->items[i].lex & LEDE__LEX_GIVEN) && !(t->items[i].lex & LEDE__LEX_TITLE));
 }
 
+/* Whether the title at i goes on with of or for: Secretary of State. */
+static int office(const lede__tokens *t, size_t i, size_t last)
+{
+    return i + 2 < last && (lede__scan_is(t, i + 1, "of") || lede__scan_is(t, i + 1, "for"));
+}
+
 /* The last title in [first, last) that a name follows, or `last`. */
 static size_t last_title(const lede__tokens *t, size_t first, size_t last)
 {
     size_t i, at = last;
 
     for (i = first; i + 1 < last; i++)
-        if (titled(t, i) && !lede__name_lower(t, i + 1))
+        if (titled(t, i) && (!lede__name_lower(t, i + 1) || office(t, i, last)))
             at = i;
     if (at != last && (t->items[last - 1].lex & (LEDE__LEX_ORGEND | LEDE__LEX_PLACEEND | LEDE__LEX_THING)) &&
         !(t->items[at + 1].lex & LEDE__LEX_GIVEN) && !(t->items[last - 1].lex & LEDE__LEX_SURNAME))
@@ -212,6 +218,33 @@ static void before_title(lede__finder *f, size_t first, size_t title)
     }
 }
 
+/*
+ * Where the person begins in an office with of or for: Secretary for Public
+ * Affairs Ann Berg. `last` where nobody is named.
+ */
+static size_t holder(lede__finder *f, size_t title, size_t last)
+{
+    const lede__tokens *t = f->t;
+    size_t i = title + 1, k;
+    uint32_t lex;
+
+    while (i < last) {
+        if ((t->items[i].lex & LEDE__LEX_GIVEN) && i + 1 < last)
+            return i;
+        k = phrase(t, i, last, &lex);
+        if (!k) {
+            k = 1;
+            lex = t->items[i].lex;
+        }
+        if (lex & (LEDE__LEX_PLACE | LEDE__LEX_DEMONYM | LEDE__LEX_ORG | LEDE__LEX_ACRONYM))
+            add(f, i, i + k, 0);
+        else if (lede__name_like(t, i) && !(lex & (LEDE__LEX_COMMON | LEDE__LEX_ORGEND | LEDE__LEX_ORGHEAD | LEDE__LEX_TOPLEVEL)))
+            return i;
+        i += k;
+    }
+    return last;
+}
+
 /* The place that a known place name covers at the head of a chain, else 0. */
 static size_t leading(const lede__tokens *t, size_t first, size_t last, uint32_t *lex)
 {
@@ -256,7 +289,7 @@ static void pieces(lede__finder *f, size_t first, size_t last)
     title = last_title(t, first, last);
     if (title < last) {
         before_title(f, first, title);
-        add(f, title + 1, last, 0);
+        add(f, office(t, title, last) ? holder(f, title, last) : title + 1, last, 0);
         return;
     }
     if (!whole_name(t, first, last)) {

@@ -81,7 +81,7 @@ static int where(const lede__finder *f, const lede__mention *m)
 static int dateline(const lede__finder *f, const lede__mention *m)
 {
     const lede__tokens *t = f->t;
-    size_t a = m->last;
+    size_t a = m->last, i;
     const lede__token *k = tok(f, a);
 
     if (m->first && t->items[m->first - 1].kind != LEDE__TOK_BREAK)
@@ -92,7 +92,10 @@ static int dateline(const lede__finder *f, const lede__mention *m)
         return 1;
     if (lede__name_sign(t, a, ',') && (lede__name_lex(t, a + 1) & LEDE__LEX_CALENDAR))
         return 1;
-    return lede__name_sign(t, a, '(') && lede__name_like(t, a + 1) && lede__name_sign(t, a + 2, ')');
+    for (i = a + 2; lede__name_sign(t, a, '(') && i < a + 6; i++)
+        if (lede__name_sign(t, i, ')'))
+            return 1;
+    return 0;
 }
 
 static void gender(const lede__finder *f, lede__mention *m)
@@ -146,7 +149,7 @@ static int listed(const lede__finder *f, lede__mention *m)
     }
     if (lex & LEDE__LEX_GROUP)
         return is(m, LEDE_GROUP, LEDE__LIKELY, "known group");
-    if (words > 1 && (lex & LEDE__LEX_THING))
+    if ((lex & LEDE__LEX_THING) && (words > 1 || capitals))
         return thing(m, "known thing");
     return 0;
 }
@@ -187,6 +190,20 @@ static int by_ending(const lede__finder *f, lede__mention *m)
     return 0;
 }
 
+/* Whether every word is a title, an office or an ordinary word: no person's name. */
+static int only_office(const lede__finder *f, const lede__mention *m)
+{
+    size_t i;
+
+    for (i = m->first; i < m->last; i++) {
+        uint32_t lex = f->t->items[i].lex;
+
+        if (!(lex & (LEDE__LEX_COMMON | LEDE__LEX_TITLE | LEDE__LEX_ROLE)) || (lex & (LEDE__LEX_SURNAME | LEDE__LEX_GIVEN)))
+            return 0;
+    }
+    return 1;
+}
+
 /* The words before and after. */
 static int by_context(const lede__finder *f, lede__mention *m)
 {
@@ -194,6 +211,8 @@ static int by_context(const lede__finder *f, lede__mention *m)
     size_t b = before(m), a = m->last, words = m->last - m->first;
     uint32_t role = b < t->count ? t->items[b].lex : 0;
 
+    if (only_office(f, m))
+        return 0;
     if (b < t->count && (role & LEDE__LEX_TITLE) && t->items[b].shape != LEDE__SHAPE_LOWER && words < 5)
         return is(m, LEDE_PERSON, LEDE__SURE, "title before");
     if (b < t->count && (role & (LEDE__LEX_ROLE | LEDE__LEX_TITLE)) && words < 5)

@@ -8,6 +8,8 @@
 #define LEDE_NEWS_H
 
 #include "lede/date.h"
+#include "lede/names.h"
+#include "lede/quotes.h"
 #include "lede/record.h"
 
 #endif

@@ -1,0 +1,123 @@
+-- lua/news.c: quotes and names
+local t = require "harness"
+local lede = require "lede"
+
+local function quotes(body, options)
+  return lede.article {body = body, language = "en"}:quotes(options)
+end
+
+local function names(body)
+  local out = {}
+  for _, n in ipairs(lede.article {body = body, language = "en"}:names()) do out[#out + 1] = n.text .. "/" .. n.kind end
+  return table.concat(out, " ")
+end
+
+local function speakers(body)
+  local out = {}
+  for i, q in ipairs(quotes(body)) do out[i] = q.speaker or "-" end
+  return table.concat(out, "|")
+end
+
+t.test("the span of a quote lies inside its marks", function()
+  local body = "Then “we sail at dawn,” said Ada Brandt."
+  local q = quotes(body)[1]
+  t.eq(body:sub(q.first, q.last), "we sail at dawn,")
+  t.eq(q.text, "we sail at dawn,")
+  t.eq(body:sub(q.speaker_first, q.speaker_last), "Ada Brandt")
+  t.eq(q.cue, "said")
+  t.eq(q.kind, "speech")
+end)
+
+t.test("the speaker stands before, after, between or inverted", function()
+  t.eq(speakers('Ada Brandt said: "We sail at dawn."'), "Ada Brandt")
+  t.eq(speakers('"We sail at dawn," Ada Brandt told reporters.'), "Ada Brandt")
+  t.eq(speakers('"We sail," said Captain Ada Brandt, "and at dawn."'), "Ada Brandt|Ada Brandt")
+  t.eq(speakers('According to Ada Brandt, the harbour is "as good as closed".'), "Ada Brandt")
+end)
+
+t.test("pronouns and surnames give the full name", function()
+  t.eq(speakers('Mayor Ada Brandt opened the quay. "It is wide," Brandt said. "And it is deep," she added.'),
+    "Ada Brandt|Ada Brandt")
+end)
+
+t.test("a quote over paragraphs keeps its speaker", function()
+  t.eq(speakers("Ada Brandt said: “We sail at dawn.\n\n“We return at dusk.”"), "Ada Brandt|Ada Brandt")
+end)
+
+t.test("titles and arm's-length words are no speech, and come on request", function()
+  t.eq(#quotes('The "smart" kettle was sold in every town.'), 0)
+  local q = quotes('The "smart" kettle was sold in every town.', {terms = true})
+  t.eq(q[1].kind, "term")
+end)
+
+t.test("indirect speech comes on request", function()
+  local q = quotes("Ada Brandt said that the quay would open in May.", {indirect = true})
+  t.eq(#q, 1)
+  t.eq(q[1].kind, "indirect")
+  t.eq(q[1].text, "the quay would open in May")
+  t.eq(q[1].speaker, "Ada Brandt")
+end)
+
+t.test("marks of other languages are paired", function()
+  for _, s in ipairs {"„Wir fahren“", "«On part demain»", "»Wir fahren ab«", "「我们走」"} do
+    t.eq(#lede.quotes("Berg sagte: " .. s .. ".", {language = "de", terms = true}), 1, s)
+  end
+end)
+
+t.test("names know titles, places, endings and peoples", function()
+  t.eq(names("President Ada Brandt flew from Lisbon to Japan with Okoro Shipping Ltd and Norwegian sailors."),
+    "Ada Brandt/person Lisbon/place Japan/place Okoro Shipping Ltd/organisation Norwegian/group")
+end)
+
+t.test("a bare surname follows the full name", function()
+  local n = lede.names("Ines Okoro won. Okoro smiled.")
+  t.eq(n[2].text, "Okoro")
+  t.eq(n[2].canonical, "Ines Okoro")
+end)
+
+t.test("an office with of or for is no part of the name", function()
+  t.eq(names("Deputy Secretary for Public Works Ines Okoro spoke."), "Ines Okoro/person")
+end)
+
+t.test("the offset of a row is kept", function()
+  local q = lede.quotes({text = 'He said "go".', first = 11, last = 24})
+  t.eq(q[1].first, 20)
+end)
+
+t.test("wrong use names the argument", function()
+  t.raises("string expected", lede.names, 5 == 6)
+end)
+
+local shared = t.shared()
+if shared then
+  t.test("every quote, speaker and name of the first article comes out", function()
+    local f = assert(io.open(shared .. "/data/seed/expected.json"))
+    local want = lede.json.decode(f:read("a"))
+    f:close()
+    f = assert(io.open(shared .. "/data/seed/article.txt"))
+    local all = f:read("a")
+    f:close()
+    local a = lede.article {body = all:sub(all:find(want.body_starts, 1, true), -1), language = "en"}
+    local got = a:quotes()
+    t.eq(#got, #want.quotes)
+    for i, q in ipairs(want.quotes) do
+      t.eq(got[i].text:sub(1, #q.starts), q.starts)
+      t.eq(got[i].speaker, q.speaker)
+      t.eq(got[i].cue, q.cue)
+    end
+    local seen = {}
+    for _, n in ipairs(a:names()) do
+      seen[n.kind .. " " .. n.canonical] = true
+      t.ok(n.kind == "group" or not seen["group " .. n.canonical], n.canonical)
+    end
+    for kind, list in pairs(want.names) do
+      if kind ~= "group_or_absent" then
+        for _, n in ipairs(list) do t.ok(seen[kind .. " " .. n], kind .. " " .. n) end
+      end
+    end
+  end)
+else
+  t.skip("every quote, speaker and name of the first article comes out", "no shared data")
+end
+
+t.done()
