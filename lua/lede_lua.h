@@ -76,6 +76,7 @@ int lede_lua_open_text(lua_State *L);
 int lede_lua_open_sentences(lua_State *L);
 int lede_lua_open_article(lua_State *L);
 int lede_lua_open_date(lua_State *L);
+int lede_lua_open_similarity(lua_State *L);
 int lede_lua_open_news(lua_State *L);
 
 /*

@@ -229,6 +229,7 @@ static const luaL_Reg openers[] = {
     {"text", lede_lua_open_text},
     {"date", lede_lua_open_date},
     {"sentences", lede_lua_open_sentences},
+    {"similarity", lede_lua_open_similarity},
     {"news", lede_lua_open_news},
     {NULL, NULL},
 };

@@ -11,5 +11,6 @@
 #include "lede/names.h"
 #include "lede/quotes.h"
 #include "lede/record.h"
+#include "lede/similarity.h"
 
 #endif
