@@ -96,6 +96,27 @@ LEDE_API lede_status lede_store_value(lede_store *s, int64_t row, const char *na
 /* The whole article as a record, which the caller frees. */
 LEDE_API lede_status lede_store_record(lede_store *s, int64_t row, lede_record **out, lede_error *err);
 
+/* All rows in the default order: published (undated last), then id. Free *rows with lede_free. */
+LEDE_API lede_status lede_store_rows(lede_store *s, int64_t **rows, size_t *n, lede_error *err);
+
+/*
+ * Order rows in place by published, modified, added, headline, words or id;
+ * "-key" descends (absent values stay last). Ties go by id, so that the order
+ * is total. Rows of articles that no longer stand are dropped: *n may shrink.
+ */
+LEDE_API lede_status lede_store_sort(lede_store *s, int64_t *rows, size_t *n, const char *key, lede_error *err);
+
+/* A value of an article while many are visited; `i` is the place in the rows given. */
+typedef int (*lede_value_fn)(size_t i, int64_t row, const char *value, size_t n, void *ud);
+
+/* Visit one named value (as lede_store_value) of many rows, in the order given; faster than one by one. */
+LEDE_API lede_status lede_store_each(lede_store *s, const int64_t *rows, size_t n, const char *name,
+                                     lede_value_fn fn, void *ud, lede_error *err);
+
+/* Visit the values by which a field groups: each item of a list field, each tag that stands, else the one value. */
+LEDE_API lede_status lede_store_each_item(lede_store *s, const int64_t *rows, size_t n, const char *name,
+                                          lede_value_fn fn, void *ud, lede_error *err);
+
 /* --- adding and changing ----------------------------------------------- */
 
 typedef enum lede_outcome {
@@ -130,6 +151,20 @@ LEDE_API lede_status lede_store_remove(lede_store *s, int64_t row, lede_error *e
 /* The URL in the form that identity compares, appended to `out`; as given where it is no http URL. */
 LEDE_API void lede_url_normalize(const char *url, size_t n, lede_buf *out);
 
+/* --- revisions --------------------------------------------------------- */
+
+typedef struct lede_revision {
+    int64_t number;           /* from 1 */
+    int64_t run;              /* the run that brought it */
+    const char *headline, *dek, *body, *published, *modified, *hash;
+    size_t headline_n, dek_n, body_n;
+} lede_revision;
+
+typedef int (*lede_revision_fn)(const lede_revision *r, void *ud);
+
+/* Visit all texts of an article, the current one last. */
+LEDE_API lede_status lede_store_revisions(lede_store *s, int64_t row, lede_revision_fn fn, void *ud, lede_error *err);
+
 /* --- tags -------------------------------------------------------------- */
 
 /* One assertion to make. All zero but the name is fine. */
@@ -161,6 +196,43 @@ LEDE_API lede_status lede_store_untag(lede_store *s, int64_t row, const char *na
                                       lede_error *err);
 LEDE_API lede_status lede_store_untag_rows(lede_store *s, const int64_t *rows, size_t rows_n, const char *name,
                                            size_t n, int64_t *changed, lede_error *err);
+
+typedef struct lede_tag_count {
+    const char *name;
+    size_t n;
+    int64_t articles;
+} lede_tag_count;
+
+typedef int (*lede_tag_count_fn)(const lede_tag_count *t, void *ud);
+
+/* Visit all tags that stand, in byte order of names. */
+LEDE_API lede_status lede_store_tags(lede_store *s, lede_tag_count_fn fn, void *ud, lede_error *err);
+
+/* One assertion as it stands: what it says, who made it and on what evidence. */
+typedef struct lede_evidence {
+    int64_t row;
+    const char *name;
+    size_t n;
+    int64_t run;
+    int64_t revision;         /* of the text that the spans were made on */
+    const char *text;         /* the body of that revision, where there are spans */
+    size_t text_n;
+    const lede_span *spans;
+    size_t spans_n;
+    const lede_span *now;     /* where each span's text stands in the current body; start = end where it is gone */
+    const char *value, *note, *coder;   /* NULL where none */
+    int no;
+    const char *run_name, *recipe, *version, *params, *when, *who;   /* of the run, "" where none */
+} lede_evidence;
+
+typedef int (*lede_evidence_fn)(const lede_evidence *e, void *ud);
+
+/* Visit the assertions on an article: of one tag, or of all (name NULL), by name and then run. This explains a tag. */
+LEDE_API lede_status lede_store_explain(lede_store *s, int64_t row, const char *name, size_t n, lede_evidence_fn fn,
+                                        void *ud, lede_error *err);
+
+/* Visit the assertions of all articles, for dumps: by article id, name, run. `text` and `now` are left out. */
+LEDE_API lede_status lede_store_assertions(lede_store *s, lede_evidence_fn fn, void *ud, lede_error *err);
 
 /* --- runs -------------------------------------------------------------- */
 
@@ -237,6 +309,48 @@ typedef struct lede_undo {
  */
 LEDE_API lede_status lede_store_undo(lede_store *s, int64_t run, int dry, lede_change_fn fn, void *ud,
                                      lede_undo *out, lede_error *err);
+
+/* --- saved queries ------------------------------------------------------ */
+
+/* Save a query under a name (query NULL forgets it). The store does not look into it: lede/query.h does. */
+LEDE_API lede_status lede_store_save(lede_store *s, const char *name, const char *query, lede_error *err);
+/* Append the query saved under the name; LEDE_NOTFOUND where there is none. */
+LEDE_API lede_status lede_store_saved(lede_store *s, const char *name, lede_buf *out, lede_error *err);
+typedef int (*lede_saved_fn)(const char *name, const char *query, void *ud);
+LEDE_API lede_status lede_store_saved_all(lede_store *s, lede_saved_fn fn, void *ud, lede_error *err);
+
+/* --- the whole store ---------------------------------------------------- */
+
+typedef struct lede_stats {
+    int64_t articles, removed, revisions, tags, assertions, runs, words, text_bytes, file_bytes, undated;
+    char first[40], last[40];     /* published, earliest and latest */
+} lede_stats;
+
+LEDE_API lede_status lede_store_stats(lede_store *s, lede_stats *out, lede_error *err);
+
+/* --- SQL, read only ------------------------------------------------------- */
+
+typedef struct lede_sql lede_sql;
+
+typedef enum lede_sql_type { LEDE_SQL_NULL, LEDE_SQL_INTEGER, LEDE_SQL_REAL, LEDE_SQL_TEXT, LEDE_SQL_BLOB } lede_sql_type;
+
+/* Prepare one SELECT over the documented views (or any table); what writes is refused. Free with lede_sql_free. */
+LEDE_API lede_status lede_sql_prepare(lede_store *s, const char *sql, size_t n, lede_sql **out, lede_error *err);
+LEDE_API int lede_sql_parameters(lede_sql *q);
+/* Bind the i-th parameter, from 1. */
+LEDE_API lede_status lede_sql_bind_integer(lede_sql *q, int i, int64_t value, lede_error *err);
+LEDE_API lede_status lede_sql_bind_real(lede_sql *q, int i, double value, lede_error *err);
+LEDE_API lede_status lede_sql_bind_text(lede_sql *q, int i, const char *s, size_t n, lede_error *err);
+LEDE_API lede_status lede_sql_bind_null(lede_sql *q, int i, lede_error *err);
+/* LEDE_OK with a row, LEDE_DONE at the end. */
+LEDE_API lede_status lede_sql_step(lede_sql *q, lede_error *err);
+LEDE_API int lede_sql_columns(lede_sql *q);
+LEDE_API const char *lede_sql_name(lede_sql *q, int column);
+LEDE_API lede_sql_type lede_sql_column_type(lede_sql *q, int column);
+LEDE_API int64_t lede_sql_integer(lede_sql *q, int column);
+LEDE_API double lede_sql_real(lede_sql *q, int column);
+LEDE_API const char *lede_sql_text(lede_sql *q, int column, size_t *n);
+LEDE_API void lede_sql_free(lede_sql *q);
 
 #ifdef __cplusplus
 }
