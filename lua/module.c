@@ -230,6 +230,7 @@ static const luaL_Reg openers[] = {
     {"date", lede_lua_open_date},
     {"sentences", lede_lua_open_sentences},
     {"similarity", lede_lua_open_similarity},
+    {"re", lede_lua_open_re},
     {"news", lede_lua_open_news},
     {NULL, NULL},
 };
