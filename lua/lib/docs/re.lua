@@ -9,10 +9,10 @@ return {
   {name = "lede.re.find", signature = "find(s, pattern, {init=}) -> first, last, groups..., or nil",
     help = "Where the first match is, as string.find gives it, bytes counted from 1; of a span, in the body it comes from. `init` is " ..
       "where to start. A group that took no part is false." .. options,
-    example = [[return lede.re.find("année 2022", "\\d+")  --> 8	11]]},
+    example = [[return lede.re.find("année 2022", "\\d+")  --> 8]]},
   {name = "lede.re.match", signature = "match(s, pattern, {init=}) -> groups..., or the match, or nil",
     help = "The groups of the first match, or all of it where the pattern has none; of a string or a span." .. options,
-    example = [[return lede.re.match("from 3 to 14", "(\\d+) to (\\d+)")  --> 3	14]]},
+    example = [[return lede.re.match("from 3 to 14", "(\\d+) to (\\d+)")  --> 3]]},
   {name = "lede.re.gmatch", signature = "gmatch(s, pattern, {init=}) -> iterator",
     help = "Iterate over the matches of a string or a span, each as lede.re.match gives it." .. options,
     example = [[local t = {} for w in lede.re.gmatch("one two", "\\w+") do t[#t + 1] = w end return table.concat(t, "/")  --> one/two]]},
@@ -23,7 +23,7 @@ return {
   {name = "lede.re.gsub", signature = "gsub(s, pattern, replacement, {n=}) -> s, count",
     help = "Replace the matches (at most `n`) in a string or a span. A replacement text may use %0, %1, %{name} and %%; a function gets " ..
       "the groups, a table is asked for the first: false or nil keeps the match." .. options,
-    example = [[return lede.re.gsub("3 km", "(?<n>\\d+) km", "%{n} kilometres")  --> 3 kilometres	1]]},
+    example = [[return lede.re.gsub("3 km", "(?<n>\\d+) km", "%{n} kilometres")  --> 3 kilometres]]},
   {name = "lede.re.split", signature = "split(s, pattern, {n=}) -> rows {text, first, last}",
     help = "The parts of a string or a span between the matches, at most `n`." .. options,
     example = [[return #lede.re.split("a, b,c", ",\\s*")  --> 3]]},
