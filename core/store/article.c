@@ -344,6 +344,8 @@ lede_status lede__article_remove(lede_store *s, int64_t row, lede_error *err)
         st = with_row(s, "DELETE FROM article WHERE row = ?1", row, 0, err);
     if (st == LEDE_OK)
         st = with_row(s, "DELETE FROM body WHERE row = ?1", row, 0, err);
+    if (st == LEDE_OK)
+        st = with_row(s, "DELETE FROM memo WHERE row = ?1", row, 0, err);
     /* Tags sleep with their article: see tag.h. */
     if (st == LEDE_OK)
         st = with_row(s, "UPDATE tagged SET state = state + 16 WHERE article = ?1 AND state < 16", row, 0, err);

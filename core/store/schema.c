@@ -68,6 +68,11 @@ static const struct object {
      "CREATE TABLE tagged(tag INTEGER NOT NULL, article INTEGER NOT NULL, event INTEGER NOT NULL, "
      "state INTEGER NOT NULL, PRIMARY KEY(tag, article, event)) WITHOUT ROWID"},
     {"index", "tagged_article", "CREATE INDEX tagged_article ON tagged(article)"},
+    /* A cache of what recipes answered, see lede_store_remember. */
+    {"table", "memo",
+     "CREATE TABLE memo(recipe TEXT NOT NULL, row INTEGER NOT NULL, sees TEXT NOT NULL, answer BLOB NOT NULL, "
+     "PRIMARY KEY(recipe, row)) WITHOUT ROWID"},
+    {"index", "memo_row", "CREATE INDEX memo_row ON memo(row)"},
     {"table", "saved", "CREATE TABLE saved(name TEXT PRIMARY KEY, query TEXT NOT NULL) WITHOUT ROWID"},
 
     /* For other programs. Positions count bytes of the body from 1, both ends inside. */

@@ -234,6 +234,31 @@ LEDE_API lede_status lede_store_explain(lede_store *s, int64_t row, const char *
 /* Visit the assertions of all articles, for dumps: by article id, name, run. `text` and `now` are left out. */
 LEDE_API lede_status lede_store_assertions(lede_store *s, lede_evidence_fn fn, void *ud, lede_error *err);
 
+/*
+ * Take back only what runs of the recipe of that name asserted of the tag on
+ * the article: what others assert stays. An undo brings it back.
+ */
+LEDE_API lede_status lede_store_retract(lede_store *s, int64_t row, const char *name, size_t n, const char *recipe,
+                                        int *changed, lede_error *err);
+
+/* --- what recipes answered --------------------------------------------- */
+
+/* An answer to keep, so that it need not be computed again. */
+typedef struct lede_memo {
+    int64_t row;
+    const char *sees;          /* a text that differs where what the recipe saw of the article differs */
+    const char *answer;
+    size_t answer_n;
+} lede_memo;
+
+/*
+ * Keep answers under `recipe` (whatever decides an answer beside the article).
+ * This is a cache: no run, nothing to undo; it goes with the article. Not
+ * while a run is open. Answers are read by SQL: memo(recipe, row, sees, answer).
+ */
+LEDE_API lede_status lede_store_remember(lede_store *s, const char *recipe, const lede_memo *items, size_t n,
+                                         lede_error *err);
+
 /* --- runs -------------------------------------------------------------- */
 
 typedef enum lede_commit {
