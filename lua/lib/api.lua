@@ -2,6 +2,8 @@
 local _, lib, lede = ...
 local check = lib "check"
 local rows = lib "rows"
+lib "article"
+lib "store"
 
 -- The sum of a list of numbers.
 function lede.sum(list)
