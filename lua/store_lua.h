@@ -60,5 +60,6 @@ int lede_lua_open_tag(lua_State *L);
 int lede_lua_open_sql(lua_State *L);
 int lede_lua_open_query(lua_State *L);
 int lede_lua_open_add(lua_State *L);
+int lede_lua_open_input(lua_State *L);
 
 #endif

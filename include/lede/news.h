@@ -7,6 +7,7 @@
 #ifndef LEDE_NEWS_H
 #define LEDE_NEWS_H
 
+#include "lede/count.h"
 #include "lede/date.h"
 #include "lede/names.h"
 #include "lede/quotes.h"
