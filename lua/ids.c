@@ -354,6 +354,7 @@ int lede_lua_open_ids(lua_State *L)
     lua_setfield(L, -2, "__close");
     lua_pushcfunction(L, walk_close);
     lua_setfield(L, -2, "__gc");
+    lede_lua_type(L, "set");
     lede_lua_internal(L);
     luaL_newlib(L, functions);
     lua_setfield(L, -2, "ids");

@@ -238,75 +238,6 @@ static int store_stats(lua_State *L)
     return 1;
 }
 
-static int put_problem(const char *what, const char *mend, void *ud)
-{
-    lede_buf *b = ud;
-
-    lede_buf_add(b, what, strlen(what) + 1);
-    lede_buf_add(b, mend, strlen(mend) + 1);
-    return b->failed;
-}
-
-/* store:check() -> {problem, mend}: empty where all is well */
-static int store_check(lua_State *L)
-{
-    lede_lua_store *st = lede_lua_checkstore(L, 1);
-    lede_buf *b = lede_lua_buf(L);
-    int64_t count;
-    lede_error err;
-    size_t at = 0;
-    lua_Integer i = 0;
-
-    if (lede_store_check(st->s, put_problem, b, &count, &err) != LEDE_OK)
-        return lede_lua_status(L, &err);
-    lede_lua_rows(L, 0);
-    while (at < b->n) {
-        lua_createtable(L, 0, 2);
-        lede_lua_setz(L, "problem", b->s + at);
-        at += strlen(b->s + at) + 1;
-        lede_lua_setz(L, "mend", b->s + at);
-        at += strlen(b->s + at) + 1;
-        lua_rawseti(L, -2, ++i);
-    }
-    lede_lua_rows_columns(L, "problem mend");
-    return 1;
-}
-
-static int done(lua_State *L, lede_status status, const lede_error *err)
-{
-    if (status != LEDE_OK)
-        return lede_lua_status(L, err);
-    lua_pushboolean(L, 1);
-    return 1;
-}
-
-/* store:backup(path) -> true, or nil, message */
-static int store_backup(lua_State *L)
-{
-    lede_lua_store *st = lede_lua_checkstore(L, 1);
-    lede_error err;
-
-    return done(L, lede_store_backup(st->s, luaL_checkstring(L, 2), &err), &err);
-}
-
-/* store:compact{purge=} -> true, or nil, message */
-static int store_compact(lua_State *L)
-{
-    lede_lua_store *st = lede_lua_checkstore(L, 1);
-    lede_error err;
-
-    return done(L, lede_store_compact(st->s, lede_lua_optboolean(L, 2, "purge", 0), &err), &err);
-}
-
-/* store:reindex() -> true, or nil, message */
-static int store_reindex(lua_State *L)
-{
-    lede_lua_store *st = lede_lua_writing(L, 1);
-    lede_error err;
-
-    return done(L, lede_store_reindex(st->s, &err), &err);
-}
-
 /* save_query(store, name, query or nil) -> true, or nil, message: store:save checks the query first */
 static int save_query(lua_State *L)
 {
@@ -322,7 +253,11 @@ static int save_query(lua_State *L)
 
 static int put_saved(const char *name, const char *query, void *ud)
 {
-    return put_problem(name, query, ud);
+    lede_buf *b = ud;
+
+    lede_buf_add(b, name, strlen(name) + 1);
+    lede_buf_add(b, query, strlen(query) + 1);
+    return b->failed;
 }
 
 /* store:saved() -> {name, query} */
@@ -367,8 +302,7 @@ static int store_tostring(lua_State *L)
 
 static const luaL_Reg methods[] = {
     {"close", store_close},   {"get", store_get},         {"path", store_path},       {"tags", store_tags},
-    {"stats", store_stats},   {"check", store_check},     {"backup", store_backup},   {"compact", store_compact},
-    {"reindex", store_reindex}, {"saved", store_saved},   {NULL, NULL},
+    {"stats", store_stats},   {"saved", store_saved},   {NULL, NULL},
 };
 
 static const luaL_Reg meta[] = {

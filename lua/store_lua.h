@@ -61,5 +61,7 @@ int lede_lua_open_sql(lua_State *L);
 int lede_lua_open_query(lua_State *L);
 int lede_lua_open_add(lua_State *L);
 int lede_lua_open_input(lua_State *L);
+int lede_lua_open_care(lua_State *L);
+int lede_lua_open_agreement(lua_State *L);
 
 #endif
