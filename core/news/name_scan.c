@@ -320,8 +320,9 @@ static int scan_word(scanner *c)
     if (!k)
         return 0;
     k->shape = (uint8_t)shape_of((size_t)first, upper, lower, other);
-    if (k->shape == LEDE__SHAPE_CAP && first && lower && upper > 1)
-        k->shape = LEDE__SHAPE_CAP;
+    /* What goes on in lower case after a stop or a question is no new sentence, but at a paragraph's head. */
+    if (k->shape == LEDE__SHAPE_LOWER && c->t->count > 1 && k[-1].kind == LEDE__TOK_SIGN && k[-1].code != ':')
+        k->flags &= (uint8_t)~(LEDE__TOK_SENTENCE | LEDE__TOK_START);
     k->lex = k->shape == LEDE__SHAPE_UNCASED ? 0 : classes_of(c->s + at, end - at);
     if (end < c->n && c->s[end] == '.' && (k->lex & LEDE__LEX_ABBREV) && first) {
         k->end = ++end;

@@ -45,6 +45,23 @@ typedef struct lede__quoter {
 /* Pair the marks. */
 void lede__quote_marks(lede__quoter *q);
 
+/* The subject that ends before token `end`, no further back than `lo`, into who_first, who_last, mention, rule. 0 where none. */
+int lede__quote_subject_before(const lede__quoter *q, size_t lo, size_t end, lede__cue *c);
+
+/* The subject that follows token `at`, before `hi`: said Ms. Arden, said the ministry. */
+int lede__quote_subject_after(const lede__quoter *q, size_t at, size_t hi, lede__cue *c);
+
+/* The subject of the clause that begins at `lo`, before `hi`. */
+int lede__quote_subject_of(const lede__quoter *q, size_t lo, size_t hi, lede__cue *c);
+
+/* Whether a lower-case word stands between subject and verb: also, has, clearly. */
+int lede__quote_adverb(const lede__tokens *t, size_t i);
+
+/* Whether token i is one of the words, n of them. */
+int lede__quote_word(const lede__tokens *t, size_t i, const char *const *words, size_t n);
+
+#define LEDE__ONE_OF(t, i, list) lede__quote_word(t, i, list, sizeof(list) / sizeof *(list))
+
 /* Find the cues outside the marks. */
 void lede__quote_cues(lede__quoter *q);
 

@@ -193,6 +193,8 @@ static void mark(pairing *p, size_t i, uint32_t code)
     case OPEN_CURLY:
         if (any_is(p, LOW) && !(leans_right(t, i) && !leans_left(t, i)))
             (void)close_mark(p, i, LOW);
+        else if (any_is(p, OPEN_CURLY) && leans_left(t, i) && spaced(t, i + 1))
+            (void)close_mark(p, i, OPEN_CURLY);
         else
             reopen(p, i, OPEN_CURLY);
         break;

@@ -9,6 +9,9 @@ static int ends_with(const lede__quoter *q, const lede__marks *m, const char *si
 {
     const lede__token *k = &q->t->items[m->close - 1];
 
+    while (k > &q->t->items[m->open] && k->kind == LEDE__TOK_SIGN &&
+           (k->code == 0x2019 || k->code == '\'' || k->code == 0x201D || k->code == ']' || k->code == '"'))
+        k--;
     return k->kind == LEDE__TOK_SIGN && k->code < 0x80 && strchr(signs, (int)k->code) != NULL;
 }
 
@@ -78,6 +81,11 @@ static int starts_sentence(const lede__quoter *q, const lede__marks *m)
            q->t->items[m->open - 1].kind == LEDE__TOK_BREAK;
 }
 
+static int ends_clause(const lede__tokens *t, size_t i)
+{
+    return i >= t->count || t->items[i].kind == LEDE__TOK_BREAK || lede__name_sign(t, i, '.') || lede__name_sign(t, i, ',');
+}
+
 /* The cue that follows the marks in their sentence: “…,” she said. */
 static const lede__cue *cue_after(const lede__quoter *q, size_t i)
 {
@@ -92,10 +100,14 @@ static const lede__cue *cue_after(const lede__quoter *q, size_t i)
     c = &q->cues[k];
     if (c->first >= limit || c->first > at + FAR)
         return NULL;
-    /* A full stop inside ends it, unless the verb or its subject goes on in lower case. */
-    if ((t->items[at].flags & LEDE__TOK_SENTENCE) && !ends_with(q, m, "?!") && !lede__name_lower(t, at))
-        return NULL;
-    if ((t->items[at].flags & LEDE__TOK_SENTENCE) && c->who_first > at + 1 && c->first > at + 1)
+    /* A full stop inside ends it, unless nothing but who said it follows. */
+    if (t->items[at].flags & LEDE__TOK_SENTENCE) {
+        if (c->who_first > at + 5 && c->first > at + 1)
+            return NULL;
+        if (!ends_with(q, m, "?!,") && !ends_clause(t, c->last))
+            return NULL;
+    }
+    if (!c->strong && c->first > at + 5)
         return NULL;
     for (j = at + 1; j < c->first; j++)
         if ((t->items[j].flags & LEDE__TOK_SENTENCE) || t->items[j].kind == LEDE__TOK_BREAK)
@@ -113,26 +125,50 @@ static const lede__cue *cue_before(const lede__quoter *q, const lede__marks *m)
     return &q->cues[k - 1];
 }
 
-/* Name: “…” at the start of a line or sentence. */
-static int colon(const lede__quoter *q, const lede__marks *m, lede__cue *c)
+static void speaks(const lede__quoter *q, const lede__mention *who, const char *rule, lede__cue *c)
 {
-    const lede__tokens *t = q->t;
-    const lede__mention *who;
-    size_t start;
-
-    if (m->open < 2 || !lede__name_sign(t, m->open - 1, ':'))
-        return 0;
-    start = lede__quote_sentence(q, m->open - 1);
-    who = lede__quote_mention(q, start);
-    if (!who || (who->kind != LEDE_PERSON && who->kind != LEDE_ORGANISATION))
-        return 0;
     memset(c, 0, sizeof *c);
     c->first = c->last = LEDE__NO_TOKEN;
     c->who_first = who->first;
     c->who_last = who->last;
     c->mention = (size_t)(who - q->f->items);
-    c->rule = "name before a colon";
-    return 1;
+    c->rule = rule;
+}
+
+static int may_speak(const lede__mention *who)
+{
+    return who && (who->kind == LEDE_PERSON || who->kind == LEDE_ORGANISATION);
+}
+
+/* Without any verb: Name: “…”, Name's “…”, “…” - Name, or the subject of the sentence that holds the marks. */
+static int without_verb(const lede__quoter *q, const lede__marks *m, lede__cue *c)
+{
+    const lede__tokens *t = q->t;
+    size_t b = m->open, a = after_marks(m), start;
+    const lede__mention *who = b > 1 ? lede__quote_mention(q, b - 2) : NULL;
+
+    if (b > 1 && may_speak(who) && lede__name_sign(t, b - 1, ':')) {
+        speaks(q, who, "name before a colon", c);
+        return 1;
+    }
+    if (b > 1 && may_speak(who) && t->items[b - 1].kind == LEDE__TOK_POSSESSIVE) {
+        speaks(q, who, "possessive before the marks", c);
+        return 1;
+    }
+    while (a < t->count && t->items[a].kind == LEDE__TOK_SIGN && (t->items[a].code == '-' || t->items[a].code == 0x2013 ||
+                                                                 t->items[a].code == 0x2014 || t->items[a].code == 0x2015))
+        a++;
+    who = lede__quote_mention(q, a);
+    if (m->closed && a > after_marks(m) && may_speak(who)) {
+        speaks(q, who, "signed", c);
+        return 1;
+    }
+    if (starts_sentence(q, m))
+        return 0;
+    memset(c, 0, sizeof *c);
+    c->first = c->last = LEDE__NO_TOKEN;
+    start = lede__quote_sentence(q, m->open - 1);
+    return start < m->open && lede__quote_subject_of(q, start, m->open, c);
 }
 
 static int same_paragraph(const lede__quoter *q, size_t a, size_t b)
@@ -179,6 +215,15 @@ static int attribute(const lede__quoter *q, const lede__marks *m)
     return m->open && lede__name_sign(q->t, m->open - 1, '=') && !(q->t->items[m->open].flags & LEDE__TOK_SPACED);
 }
 
+/* Whether cue and marks stand side by side. */
+static int touches(const lede__quoter *q, const lede__marks *m, const lede__cue *c)
+{
+    if (c->last <= m->open)
+        return m->open <= c->last + 1;
+    return (ends_with(q, m, ",?!") && c->first <= after_marks(m) + 1) ||
+           (c->who_first == after_marks(m) && c->first <= c->who_last + 1);
+}
+
 /* What the marks hold, where `c` is the cue of their sentence. */
 static lede_quote_kind kind_of(const lede__quoter *q, const lede__marks *m, const lede__cue *c)
 {
@@ -190,7 +235,7 @@ static lede_quote_kind kind_of(const lede__quoter *q, const lede__marks *m, cons
         return LEDE_TERM;
     if (named(q, m) && words < 7 && !(c && c->last == m->open))
         return LEDE_TERM;
-    if (title_case(q, m) && words < 9 && !(c && m->open <= c->last + 1) && !ends_with(q, m, "?!"))
+    if (title_case(q, m) && words < 9 && !(c && touches(q, m, c)) && !ends_with(q, m, "?!"))
         return LEDE_TERM;
     if (c)
         return LEDE_SPEECH;
@@ -300,14 +345,13 @@ void lede__quote_speaker(const lede__quoter *q, size_t i, lede_quote *out, const
     out->speaker = NULL;
     out->speaker_n = 0;
     out->rule = "marks";
-    if (!c && colon(q, m, &own)) {
-        out->kind = LEDE_SPEECH;
-        lede__quote_names(q, &own, out);
-        return;
-    }
     out->kind = kind_of(q, m, c);
     if (out->kind == LEDE_TERM)
         return;
+    if (!c && without_verb(q, m, &own)) {
+        lede__quote_names(q, &own, out);
+        return;
+    }
     if (c) {
         lede__quote_names(q, c, out);
         *last = c;
