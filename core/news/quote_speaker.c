@@ -27,7 +27,8 @@ static size_t words_in(const lede__quoter *q, const lede__marks *m)
 /* Words that stay small in titles. */
 static int small_word(const lede__tokens *t, size_t i)
 {
-    static const char *const words[] = {"a", "an", "the", "of", "and", "in", "on", "to", "for", "with", "at", "by", "from", "or", "vs", "as"};
+    static const char *const words[] = {"a", "an", "the", "of", "and", "in", "on", "to", "for", "with", "at", "by", "from", "or", "vs", "as",
+                                        "de", "du", "la", "le", "des", "der", "die", "das", "und", "f\xC3\xBCr", "von", "del", "et", "y"};
     size_t k;
 
     for (k = 0; k < sizeof words / sizeof *words; k++)
@@ -224,6 +225,76 @@ static int touches(const lede__quoter *q, const lede__marks *m, const lede__cue 
            (c->who_first == after_marks(m) && c->first <= c->who_last + 1);
 }
 
+static int english(const lede__quoter *q)
+{
+    return strncmp(q->language, "en", 2) == 0 || strncmp(q->language, "und", 3) == 0;
+}
+
+/* Whether words of saying or reported speech stand in the sentence of the marks, outside them. */
+static int reported(const lede__quoter *q, const lede__marks *m)
+{
+    static const uint32_t signs = LEDE__LEX_SAY | LEDE__LEX_WEAKSAY | LEDE__LEX_SAYNOUN;
+    const lede__tokens *t = q->t;
+    size_t i = lede__quote_sentence(q, m->open), k;
+
+    for (; i < m->open; i++)
+        if (t->items[i].lex & signs)
+            return 1;
+    for (i = after_marks(m), k = 0; i < t->count && k < FAR; i++, k++) {
+        if (t->items[i].kind == LEDE__TOK_BREAK || (t->items[i].flags & LEDE__TOK_SENTENCE))
+            return 0;
+        if (t->items[i].lex & signs)
+            return 1;
+    }
+    return 0;
+}
+
+/* A noun just before the marks that they name: die Zeitung „…“, so genannte „…“, laut „…“. */
+static int apposed(const lede__quoter *q, const lede__marks *m)
+{
+    static const char *const words[] = {"genannte", "genannten", "genannter", "genanntes", "sogenannte", "sogenannten", "laut",
+                                        "namens", "heisst", "appel\xC3\xA9", "llamado", "llamada", "chamado"};
+    const lede__tokens *t = q->t;
+    size_t b = m->open;
+
+    if (!b)
+        return 0;
+    if (LEDE__ONE_OF(t, b - 1, words) || lede__scan_is(t, b - 1, "hei\xC3\x9Ft"))
+        return 1;
+    return t->items[b - 1].kind == LEDE__TOK_WORD && t->items[b - 1].shape == LEDE__SHAPE_CAP &&
+           !(t->items[b - 1].flags & LEDE__TOK_SENTENCE) &&
+           !(t->items[b - 1].lex & (LEDE__LEX_PRONOUN | LEDE__LEX_COMMON | LEDE__LEX_SAYNOUN));
+}
+
+/* A work, whose title the marks hold: die Ausstellung „…“. */
+static int work(const lede__quoter *q, const lede__marks *m)
+{
+    static const char *const words[] = {"ausstellung", "film", "buch", "lied", "album", "roman", "motto", "titel", "serie",
+                                        "sendung", "projekt", "programm", "kampagne", "livre", "roman", "titre", "libro",
+                                        "pel\xC3\xADcula", "filme", "livro", "canci\xC3\xB3n", "novela"};
+
+    return m->open && LEDE__ONE_OF(q->t, m->open - 1, words);
+}
+
+/* In other languages capitals tell no title, and reported speech has signs of its own. */
+static lede_quote_kind foreign_kind(const lede__quoter *q, const lede__marks *m, const lede__cue *c)
+{
+    size_t words = words_in(q, m);
+    int capitals = title_case(q, m);
+
+    if (work(q, m) && words < 9)
+        return LEDE_TERM;
+    if (apposed(q, m) && (capitals || words < 2) && !ends_with(q, m, "?!"))
+        return LEDE_TERM;
+    if (capitals && words > 1 && !ends_with(q, m, "?!.,") && !(c && c->last == m->open))
+        return LEDE_TERM;
+    if (c || reported(q, m))
+        return LEDE_SPEECH;
+    if (starts_sentence(q, m) && words > 2 && ends_with(q, m, ".,?!"))
+        return LEDE_SPEECH;
+    return words > 4 ? LEDE_SPEECH : LEDE_TERM;
+}
+
 /* What the marks hold, where `c` is the cue of their sentence. */
 static lede_quote_kind kind_of(const lede__quoter *q, const lede__marks *m, const lede__cue *c)
 {
@@ -233,6 +304,8 @@ static lede_quote_kind kind_of(const lede__quoter *q, const lede__marks *m, cons
         return LEDE_SPEECH;
     if (m->title || attribute(q, m) || !words)
         return LEDE_TERM;
+    if (!english(q))
+        return foreign_kind(q, m, c);
     if (named(q, m) && words < 7 && !(c && c->last == m->open))
         return LEDE_TERM;
     if (title_case(q, m) && words < 9 && !(c && touches(q, m, c)) && !ends_with(q, m, "?!"))
@@ -272,7 +345,9 @@ static const lede__cue *carried(const lede__quoter *q, size_t i, const lede__cue
 static const lede__mention *antecedent(const lede__quoter *q, size_t at)
 {
     const lede__finder *f = q->f;
-    int female = lede__scan_is(q->t, at, "she"), male = lede__scan_is(q->t, at, "he");
+    static const char *const she[] = {"she", "sie", "elle", "ella", "ela", "lei", "zij"};
+    static const char *const he[] = {"he", "er", "il", "\xC3\xA9l", "ele", "lui", "hij"};
+    int female = LEDE__ONE_OF(q->t, at, she), male = LEDE__ONE_OF(q->t, at, he);
     size_t lo = 0, hi = f->count, i, sentence = at, tries = 0;
     const lede__mention *best = NULL;
 
