@@ -2,7 +2,8 @@
  * News layer, knows text and base. What the files of the quote finder share.
  *
  * quote_marks.c pairs marks, quote_cue.c finds words of saying and their
- * subjects, quote_speaker.c brings the two together.
+ * subjects (quote_subject.c), quote_kind.c tells speech from terms, and
+ * quote_speaker.c brings them together.
  */
 #ifndef LEDE_NEWS_QUOTE_H
 #define LEDE_NEWS_QUOTE_H
@@ -70,6 +71,18 @@ const lede__mention *lede__quote_mention(const lede__quoter *q, size_t token);
 
 /* The first token of the sentence that token i stands in, marks around it not counted as sentences. */
 size_t lede__quote_sentence(const lede__quoter *q, size_t i);
+
+/* Whether what the marks hold ends with one of these ASCII signs, marks inside it left out. */
+int lede__quote_ends(const lede__quoter *q, const lede__marks *m, const char *signs);
+
+/* Whether the marks open where a sentence begins. */
+int lede__quote_opens_sentence(const lede__quoter *q, const lede__marks *m);
+
+/* The token after the marks. */
+size_t lede__quote_after(const lede__marks *m);
+
+/* Speech or term: what the marks hold, where `c` is the cue of their sentence or NULL. */
+lede_quote_kind lede__quote_kind(const lede__quoter *q, const lede__marks *m, const lede__cue *c);
 
 /* Fill in kind, speaker and cue of the i-th pair of marks. `last` is the cue of the quote before, or NULL. */
 void lede__quote_speaker(const lede__quoter *q, size_t i, lede_quote *out, const lede__cue **last);

@@ -5,61 +5,6 @@
 
 enum { FAR = 60 };
 
-static int ends_with(const lede__quoter *q, const lede__marks *m, const char *signs)
-{
-    const lede__token *k = &q->t->items[m->close - 1];
-
-    while (k > &q->t->items[m->open] && k->kind == LEDE__TOK_SIGN &&
-           (k->code == 0x2019 || k->code == '\'' || k->code == 0x201D || k->code == ']' || k->code == '"'))
-        k--;
-    return k->kind == LEDE__TOK_SIGN && k->code < 0x80 && strchr(signs, (int)k->code) != NULL;
-}
-
-static size_t words_in(const lede__quoter *q, const lede__marks *m)
-{
-    size_t i, n = 0;
-
-    for (i = m->open + 1; i < m->close; i++)
-        n += q->t->items[i].kind == LEDE__TOK_WORD || q->t->items[i].kind == LEDE__TOK_NUMBER;
-    return n;
-}
-
-/* Words that stay small in titles. */
-static int small_word(const lede__tokens *t, size_t i)
-{
-    static const char *const words[] = {"a", "an", "the", "of", "and", "in", "on", "to", "for", "with", "at", "by", "from", "or", "vs", "as",
-                                        "de", "du", "la", "le", "des", "der", "die", "das", "und", "f\xC3\xBCr", "von", "del", "et", "y"};
-    size_t k;
-
-    for (k = 0; k < sizeof words / sizeof *words; k++)
-        if (lede__scan_is(t, i, words[k]))
-            return 1;
-    return 0;
-}
-
-/* Whether every weighty word has a capital: a title. */
-static int title_case(const lede__quoter *q, const lede__marks *m)
-{
-    size_t i, caps = 0, lower = 0;
-
-    for (i = m->open + 1; i < m->close; i++) {
-        const lede__token *k = &q->t->items[i];
-
-        if (k->kind != LEDE__TOK_WORD)
-            continue;
-        if (k->shape != LEDE__SHAPE_LOWER)
-            caps++;
-        else if (!small_word(q->t, i))
-            lower++;
-    }
-    return caps > 0 && !lower && (caps > 1 || q->t->items[m->open + 1].shape != LEDE__SHAPE_LOWER);
-}
-
-static size_t after_marks(const lede__marks *m)
-{
-    return m->closed ? m->close + 1 : m->close;
-}
-
 /* The first cue at or after token i (binary search). */
 static size_t cue_from(const lede__quoter *q, size_t i)
 {
@@ -76,12 +21,6 @@ static size_t cue_from(const lede__quoter *q, size_t i)
     return lo;
 }
 
-static int starts_sentence(const lede__quoter *q, const lede__marks *m)
-{
-    return m->open == 0 || (q->t->items[m->open].flags & LEDE__TOK_SENTENCE) ||
-           q->t->items[m->open - 1].kind == LEDE__TOK_BREAK;
-}
-
 static int ends_clause(const lede__tokens *t, size_t i)
 {
     return i >= t->count || t->items[i].kind == LEDE__TOK_BREAK || lede__name_sign(t, i, '.') || lede__name_sign(t, i, ',');
@@ -92,7 +31,7 @@ static const lede__cue *cue_after(const lede__quoter *q, size_t i)
 {
     const lede__tokens *t = q->t;
     const lede__marks *m = &q->marks[i];
-    size_t at = after_marks(m), k = cue_from(q, at), j;
+    size_t at = lede__quote_after(m), k = cue_from(q, at), j;
     size_t limit = i + 1 < q->marks_n ? q->marks[i + 1].open : t->count;
     const lede__cue *c;
 
@@ -105,7 +44,7 @@ static const lede__cue *cue_after(const lede__quoter *q, size_t i)
     if (t->items[at].flags & LEDE__TOK_SENTENCE) {
         if (c->who_first > at + 5 && c->first > at + 1)
             return NULL;
-        if (!ends_with(q, m, "?!,") && !ends_clause(t, c->last))
+        if (!lede__quote_ends(q, m, "?!,") && !ends_clause(t, c->last))
             return NULL;
     }
     if (!c->strong && c->first > at + 5)
@@ -145,7 +84,7 @@ static int may_speak(const lede__mention *who)
 static int without_verb(const lede__quoter *q, const lede__marks *m, lede__cue *c)
 {
     const lede__tokens *t = q->t;
-    size_t b = m->open, a = after_marks(m), start;
+    size_t b = m->open, a = lede__quote_after(m), start;
     const lede__mention *who = b > 1 ? lede__quote_mention(q, b - 2) : NULL;
 
     if (b > 1 && may_speak(who) && lede__name_sign(t, b - 1, ':')) {
@@ -160,11 +99,11 @@ static int without_verb(const lede__quoter *q, const lede__marks *m, lede__cue *
                                                                  t->items[a].code == 0x2014 || t->items[a].code == 0x2015))
         a++;
     who = lede__quote_mention(q, a);
-    if (m->closed && a > after_marks(m) && may_speak(who)) {
+    if (m->closed && a > lede__quote_after(m) && may_speak(who)) {
         speaks(q, who, "signed", c);
         return 1;
     }
-    if (starts_sentence(q, m))
+    if (lede__quote_opens_sentence(q, m))
         return 0;
     memset(c, 0, sizeof *c);
     c->first = c->last = LEDE__NO_TOKEN;
@@ -189,132 +128,6 @@ static size_t breaks_between(const lede__quoter *q, size_t a, size_t b)
     for (i = a; i < b && n < 3; i++)
         n += q->t->items[i].kind == LEDE__TOK_BREAK;
     return n;
-}
-
-/* Words straight before the marks that make what follows a name: so-called “…”. */
-static int named(const lede__quoter *q, const lede__marks *m)
-{
-    static const char *const words[] = {"so-called", "titled", "entitled", "dubbed", "nicknamed", "named", "headlined",
-                                        "film", "movie", "book", "novel", "song", "album", "show", "series", "episode",
-                                        "podcast", "term", "word", "phrase", "labeled", "hit", "classic", "self-described",
-                                        "code-named", "codenamed", "on", "play", "program", "segment", "starred"};
-    const lede__tokens *t = q->t;
-    size_t i, b = m->open;
-
-    if (!b)
-        return 0;
-    if (lede__name_sign(t, b - 1, ',') && b > 1)
-        b--;
-    for (i = 0; i < sizeof words / sizeof *words; i++)
-        if (lede__scan_is(t, b - 1, words[i]))
-            return 1;
-    return b > 1 && lede__scan_is(t, b - 1, "as") && lede__scan_is(t, b - 2, "known");
-}
-
-static int attribute(const lede__quoter *q, const lede__marks *m)
-{
-    return m->open && lede__name_sign(q->t, m->open - 1, '=') && !(q->t->items[m->open].flags & LEDE__TOK_SPACED);
-}
-
-/* Whether cue and marks stand side by side. */
-static int touches(const lede__quoter *q, const lede__marks *m, const lede__cue *c)
-{
-    if (c->last <= m->open)
-        return m->open <= c->last + 1;
-    return (ends_with(q, m, ",?!") && c->first <= after_marks(m) + 1) ||
-           (c->who_first == after_marks(m) && c->first <= c->who_last + 1);
-}
-
-static int english(const lede__quoter *q)
-{
-    return strncmp(q->language, "en", 2) == 0 || strncmp(q->language, "und", 3) == 0;
-}
-
-/* Whether words of saying or reported speech stand in the sentence of the marks, outside them. */
-static int reported(const lede__quoter *q, const lede__marks *m)
-{
-    static const uint32_t signs = LEDE__LEX_SAY | LEDE__LEX_WEAKSAY | LEDE__LEX_SAYNOUN;
-    const lede__tokens *t = q->t;
-    size_t i = lede__quote_sentence(q, m->open), k;
-
-    for (; i < m->open; i++)
-        if (t->items[i].lex & signs)
-            return 1;
-    for (i = after_marks(m), k = 0; i < t->count && k < FAR; i++, k++) {
-        if (t->items[i].kind == LEDE__TOK_BREAK || (t->items[i].flags & LEDE__TOK_SENTENCE))
-            return 0;
-        if (t->items[i].lex & signs)
-            return 1;
-    }
-    return 0;
-}
-
-/* A noun just before the marks that they name: die Zeitung „…“, so genannte „…“, laut „…“. */
-static int apposed(const lede__quoter *q, const lede__marks *m)
-{
-    static const char *const words[] = {"genannte", "genannten", "genannter", "genanntes", "sogenannte", "sogenannten", "laut",
-                                        "namens", "heisst", "appel\xC3\xA9", "llamado", "llamada", "chamado"};
-    const lede__tokens *t = q->t;
-    size_t b = m->open;
-
-    if (!b)
-        return 0;
-    if (LEDE__ONE_OF(t, b - 1, words) || lede__scan_is(t, b - 1, "hei\xC3\x9Ft"))
-        return 1;
-    return t->items[b - 1].kind == LEDE__TOK_WORD && t->items[b - 1].shape == LEDE__SHAPE_CAP &&
-           !(t->items[b - 1].flags & LEDE__TOK_SENTENCE) &&
-           !(t->items[b - 1].lex & (LEDE__LEX_PRONOUN | LEDE__LEX_COMMON | LEDE__LEX_SAYNOUN));
-}
-
-/* A work, whose title the marks hold: die Ausstellung „…“. */
-static int work(const lede__quoter *q, const lede__marks *m)
-{
-    static const char *const words[] = {"ausstellung", "film", "buch", "lied", "album", "roman", "motto", "titel", "serie",
-                                        "sendung", "projekt", "programm", "kampagne", "livre", "roman", "titre", "libro",
-                                        "pel\xC3\xADcula", "filme", "livro", "canci\xC3\xB3n", "novela"};
-
-    return m->open && LEDE__ONE_OF(q->t, m->open - 1, words);
-}
-
-/* In other languages capitals tell no title, and reported speech has signs of its own. */
-static lede_quote_kind foreign_kind(const lede__quoter *q, const lede__marks *m, const lede__cue *c)
-{
-    size_t words = words_in(q, m);
-    int capitals = title_case(q, m);
-
-    if (work(q, m) && words < 9)
-        return LEDE_TERM;
-    if (apposed(q, m) && (capitals || words < 2) && !ends_with(q, m, "?!"))
-        return LEDE_TERM;
-    if (capitals && words > 1 && !ends_with(q, m, "?!.,") && !(c && c->last == m->open))
-        return LEDE_TERM;
-    if (c || reported(q, m))
-        return LEDE_SPEECH;
-    if (starts_sentence(q, m) && words > 2 && ends_with(q, m, ".,?!"))
-        return LEDE_SPEECH;
-    return words > 4 ? LEDE_SPEECH : LEDE_TERM;
-}
-
-/* What the marks hold, where `c` is the cue of their sentence. */
-static lede_quote_kind kind_of(const lede__quoter *q, const lede__marks *m, const lede__cue *c)
-{
-    size_t words = words_in(q, m);
-
-    if (m > q->marks && m[-1].goes_on)
-        return LEDE_SPEECH;
-    if (m->title || attribute(q, m) || !words)
-        return LEDE_TERM;
-    if (!english(q))
-        return foreign_kind(q, m, c);
-    if (named(q, m) && words < 7 && !(c && c->last == m->open))
-        return LEDE_TERM;
-    if (title_case(q, m) && words < 9 && !(c && touches(q, m, c)) && !ends_with(q, m, "?!"))
-        return LEDE_TERM;
-    if (c)
-        return LEDE_SPEECH;
-    if (starts_sentence(q, m) && words > 2 && ends_with(q, m, ".,?!"))
-        return LEDE_SPEECH;
-    return words > 5 ? LEDE_SPEECH : LEDE_TERM;
 }
 
 /* The speaker that goes on where the sentence names none. */
@@ -408,9 +221,9 @@ void lede__quote_speaker(const lede__quoter *q, size_t i, lede_quote *out, const
     static const char carried_rule[] = "speaker of what was said before";
     lede__cue own;
 
-    if (starts_sentence(q, m))
+    if (lede__quote_opens_sentence(q, m))
         c = after ? after : before;
-    else if (before && after && ends_with(q, m, ",") && after->first <= after_marks(m) + 8 && m->open > before->last + 6)
+    else if (before && after && lede__quote_ends(q, m, ",") && after->first <= lede__quote_after(m) + 8 && m->open > before->last + 6)
         c = after;
     else
         c = before ? before : after;
@@ -420,7 +233,7 @@ void lede__quote_speaker(const lede__quoter *q, size_t i, lede_quote *out, const
     out->speaker = NULL;
     out->speaker_n = 0;
     out->rule = "marks";
-    out->kind = kind_of(q, m, c);
+    out->kind = lede__quote_kind(q, m, c);
     if (out->kind == LEDE_TERM)
         return;
     if (!c && without_verb(q, m, &own)) {
