@@ -337,7 +337,7 @@ static int emit_word(walk *w, const lede__word *word)
     n = cut(w->term, lede__fold(w->s + word->start, word->end - word->start, LEDE_FOLD_SEARCH, w->term, SCRATCH, &used));
     if (n == 0)
         return 0;
-    if (!word->plain && is_marked(w->term, n)) {
+    if (is_marked(w->term, n)) {
         marks(w->s, word->end, word->start, &first);   /* a low line may start it */
         if (first < word->end)
             return emit_marked(w, word, first);
@@ -349,7 +349,7 @@ int lede_terms(const char *text, size_t n, lede_term_fn fn, void *ud)
 {
     walk w;
     lede__word word;
-    size_t at = 0, len;
+    size_t at = 0, len, term_n;
     int stop, digits;
 
     w.s = (const uint8_t *)text;
@@ -361,10 +361,9 @@ int lede_terms(const char *text, size_t n, lede_term_fn fn, void *ud)
             at++;
         if (at >= n)
             return 0;
-        /* Nearly every word of many texts is short and plain: no more is done for it than this. */
-        len = lede__ascii_word(w.s + at, n - at, w.term, &digits);
-        if (len && len < 16 && lede__word_ends(w.s, n, at + len)) {
-            stop = fn((const char *)w.term, len, digits ? LEDE_WORD_NUMBER : LEDE_WORD_WORD, at, at + len, 0, ud);
+        len = lede__quick_word(w.s + at, n - at, w.term, &term_n, &digits);
+        if (len) {
+            stop = fn((const char *)w.term, term_n, digits ? LEDE_WORD_NUMBER : LEDE_WORD_WORD, at, at + len, 0, ud);
             at += len;
         } else {
             if (!lede__next_word(w.s, n, at, &word))
