@@ -29,6 +29,30 @@ const uint8_t lede__byte_class[256] = {
 #undef L
 #undef L16
 
+/*
+ * What may join the word before it to what comes next: 1 any letter or digit, 2
+ * also a hyphen, 3 also a slash; 4 always looks closer.
+ */
+static const uint8_t joins[128] = {
+    [','] = 1, [';'] = 1, ['\''] = 1, ['-'] = 1, ['&'] = 1, ['@'] = 1, ['+'] = 1, ['.'] = 2, [':'] = 3, ['_'] = 4,
+};
+
+int lede__word_ends_at_mark(const uint8_t *s, size_t n, size_t end)
+{
+    uint8_t c = s[end], next = end + 1 < n ? s[end + 1] : ' ';
+
+    if (c < 0x80) {
+        if (next == ' ' || next == '\n' || !joins[c])
+            return joins[c] != 4;
+        return !lede__byte_class[next] && !(joins[c] == 2 && next == '-') && !(joins[c] == 3 && next == '/') && joins[c] != 4;
+    }
+    /* The space that does not break and angle quotes; dashes and double quotes. */
+    if (c == 0xC2)
+        return next == 0xA0 || next == 0xAB || next == 0xBB;
+    return c == 0xE2 && next == 0x80 && end + 2 < n && s[end + 2] >= 0x93 && s[end + 2] <= 0x9E && s[end + 2] != 0x98 &&
+           s[end + 2] != 0x99;
+}
+
 static unsigned prop_at(const uint8_t *s, size_t n, size_t at, size_t *len)
 {
     *len = 0;

@@ -30,35 +30,13 @@ int lede__is_ideograph(unsigned prop);
 enum { LEDE__ALPHA = 1, LEDE__DIGIT = 2, LEDE__START = 4 /* @ # _ */, LEDE__LONG = 8 /* no ASCII */ };
 extern const uint8_t lede__byte_class[256];
 
-/* Whether the word of ASCII letters and digits that ends at `end` goes no further. */
+/* The same where what follows is neither a space nor the end. */
+int lede__word_ends_at_mark(const uint8_t *s, size_t n, size_t end);
+
+/* Whether the word of letters and digits that ends at `end` goes no further. */
 static inline int lede__word_ends(const uint8_t *s, size_t n, size_t end)
 {
-    uint8_t c, next;
-
-    if (end == n)
-        return 1;
-    c = s[end];
-    if (c == ' ' || c == '\n')
-        return 1;
-    next = end + 1 < n ? s[end + 1] : ' ';
-    switch (c) {
-    case '.':
-        return !lede__byte_class[next] && next != '-';
-    case ',': case ';': case '\'': case '-': case '&': case '@': case '+':
-        return !lede__byte_class[next];
-    case ':':
-        return !lede__byte_class[next] && next != '/';
-    case '_':
-        return 0;
-    default:
-        if (c < 0x80)
-            return 1;
-        /* The space that does not break and angle quotes; dashes and double quotes. */
-        if (c == 0xC2)
-            return next == 0xA0 || next == 0xAB || next == 0xBB;
-        return c == 0xE2 && next == 0x80 && end + 2 < n && s[end + 2] >= 0x93 && s[end + 2] <= 0x9E &&
-               s[end + 2] != 0x98 && s[end + 2] != 0x99;
-    }
+    return end == n || s[end] == ' ' || lede__word_ends_at_mark(s, n, end);
 }
 
 /*
