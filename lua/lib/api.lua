@@ -4,6 +4,7 @@ local check = lib "check"
 local rows = lib "rows"
 lib "article"
 lib "store"
+lib "count"
 
 -- The sum of a list of numbers.
 function lede.sum(list)
