@@ -229,6 +229,7 @@ static const luaL_Reg openers[] = {
     {"open", lede_lua_open_store},
     {"", lede_lua_open_ids},
     {"", lede_lua_open_count},
+    {"", lede_lua_open_memo},
     {"", lede_lua_open_run},
     {"", lede_lua_open_tag},
     {"", lede_lua_open_sql},

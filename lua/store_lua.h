@@ -56,6 +56,7 @@ void lede_lua_seti(lua_State *L, const char *key, int64_t value);
 int lede_lua_open_store(lua_State *L);
 int lede_lua_open_ids(lua_State *L);
 int lede_lua_open_run(lua_State *L);
+int lede_lua_open_memo(lua_State *L);
 int lede_lua_open_count(lua_State *L);
 int lede_lua_open_tag(lua_State *L);
 int lede_lua_open_sql(lua_State *L);
