@@ -1,39 +1,151 @@
-/* The language of a text. */
+/*
+ * The language of a text: its script first, then, where several languages
+ * share the script, a linear model over hashed n-grams (language.h).
+ */
+#include <math.h>
 #include <string.h>
 
 #include "lede/text.h"
+#include "text/language.h"
 #include "text/sentence.h"
 
-#define LOOK 4096
+#define LOOK 4096u        /* bytes judged at most */
+#define CHECK 384u        /* bytes between looks at who leads */
+#define SURE 14.0         /* a lead of so much ends the reading early */
+
+typedef struct scores {
+    const lede__profile *p;
+    int32_t sum[64];
+    size_t count;         /* of features */
+} scores;
+
+static const char *const single[LEDE__SCRIPTS] = {
+    [LEDE__HAN] = "zh", [LEDE__KANA] = "ja", [LEDE__HANGUL] = "ko", [LEDE__GREEK_SCRIPT] = "el", [LEDE__HEBREW] = "he",
+    [LEDE__ARMENIAN_SCRIPT] = "hy", [LEDE__GEORGIAN] = "ka", [LEDE__THAI] = "th", [LEDE__GUJARATI] = "gu", [LEDE__GURMUKHI] = "pa",
+    [LEDE__TAMIL] = "ta", [LEDE__TELUGU] = "te", [LEDE__BENGALI] = "bn", [LEDE__KANNADA] = "kn", [LEDE__MALAYALAM] = "ml",
+    [LEDE__KHMER] = "km", [LEDE__LAO] = "lo", [LEDE__MYANMAR] = "my", [LEDE__SINHALA] = "si",
+};
+
+/* Letters of each script in the text; returns how many in all. */
+static size_t count_scripts(const char *s, size_t n, size_t counts[LEDE__SCRIPTS + 1])
+{
+    size_t i, len, total = 0;
+
+    memset(counts, 0, (LEDE__SCRIPTS + 1) * sizeof *counts);
+    for (i = 0; i < n; i += len) {
+        unsigned char c = (unsigned char)s[i];
+
+        if (c < 0x80) {
+            len = 1;
+            counts[LEDE__LATIN] += (c | 32) >= 'a' && (c | 32) <= 'z';
+        } else
+            counts[lede__script_of(lede__char_at(s, n, i, &len))]++;
+    }
+    for (i = 0; i < LEDE__SCRIPTS; i++)
+        total += counts[i];
+    return total;
+}
+
+/* Han and kana letters say about three times what an alphabet's do. */
+static size_t weight(size_t script, size_t count)
+{
+    return script == LEDE__HAN || script == LEDE__KANA || script == LEDE__HANGUL ? count * 3 : count;
+}
+
+static lede__script main_script(const size_t counts[LEDE__SCRIPTS + 1])
+{
+    size_t i, best = 0, han = counts[LEDE__HAN], kana = counts[LEDE__KANA];
+
+    for (i = 1; i < LEDE__SCRIPTS; i++)
+        if (weight(i, counts[i]) > weight(best, counts[best]))
+            best = i;
+    if (best == LEDE__HAN || best == LEDE__KANA)
+        return kana * 20 > han ? LEDE__KANA : LEDE__HAN;   /* Japanese is hardly ever without kana */
+    return (lede__script)best;
+}
+
+static void add_rows(scores *t, const uint32_t *hashes, size_t count)
+{
+    const lede__profile *p = t->p;
+    size_t k, i;
+
+    for (k = 0; k < count; k++) {
+        uint32_t bucket = hashes[k] >> (32 - p->bits);
+        const signed char *row = (const signed char *)p->parts[bucket >> p->part_bits] +
+                                 (size_t)(bucket & ((1u << p->part_bits) - 1)) * (p->columns + 1);
+
+        if (p->columns == 64)
+            for (i = 0; i < 64; i++)
+                t->sum[i] += row[i] - (row[i] > '?') - (row[i] > '\\');
+        else
+            for (i = 0; i < 16; i++)
+                t->sum[i] += row[i] - (row[i] > '?') - (row[i] > '\\');
+    }
+    t->count += count;
+}
+
+/* The leader, and by how much it leads. */
+static size_t leader(const scores *t, double *lead, double *sure)
+{
+    size_t i, best = 0;
+    double scale = t->count ? t->p->scale / sqrt((double)t->count) : 0, next = -1e9, total = 0;
+
+    for (i = 1; i < t->p->count; i++)
+        if (t->sum[i] > t->sum[best])
+            best = i;
+    for (i = 0; i < t->p->count; i++) {
+        double z = (double)(t->sum[i] - t->sum[best]) * scale;
+
+        total += exp(z);
+        if (i != best && z > next)
+            next = z;
+    }
+    *lead = -next;
+    *sure = 1 / total;
+    return best;
+}
+
+static double tell(const lede__profile *p, const char *s, size_t n, char code[8])
+{
+    lede__grams g = {{' ', ' ', ' ', ' '}, 0, 0};
+    scores t = {p, {0}, 0};
+    uint32_t hashes[5];
+    size_t i = 0, check = CHECK, best;
+    double lead, sure;
+
+    while (i < n) {
+        add_rows(&t, hashes, lede__gram_step(&g, lede__gram_char(s, n, &i), hashes));
+        if (i >= check) {
+            leader(&t, &lead, &sure);
+            if (lead > SURE)
+                break;
+            check += CHECK;
+        }
+    }
+    add_rows(&t, hashes, lede__gram_step(&g, ' ', hashes));
+    best = leader(&t, &lead, &sure);
+    memcpy(code, p->languages[best], strlen(p->languages[best]) + 1);
+    return sure;
+}
 
 double lede_language(const char *s, size_t n, char code[8])
 {
-    const lede__stopwords *t;
-    size_t i = 0, best = 0, second = 0, words = 0, len, start;
-    size_t hits[80] = {0};
-    char low[40];
+    size_t counts[LEDE__SCRIPTS + 1], total;
+    lede__script script;
+    double sure, length;
 
     memcpy(code, "und", 4);
-    n = n < LOOK ? n : LOOK;
-    while (i < n) {
-        while (i < n && !lede__is_letter(lede__char_at(s, n, i, &len)))
-            i += len;
-        for (start = i; i < n && (s[i] == '\'' || lede__is_letter(lede__char_at(s, n, i, &len))); i += s[i] == '\'' ? 1 : len)
-            ;
-        len = i > start && i - start < 40 ? lede__lower(s + start, i - start, 1, low, sizeof low) : 0;
-        words += i > start;
-        for (t = lede__stopword_lists; len && t->language; t++)
-            hits[t - lede__stopword_lists] += (size_t)lede__stopword_in(t, low, len);
+    if (n > LOOK)
+        n = LOOK;
+    total = count_scripts(s, n, counts);
+    if (total == 0)
+        return 0;
+    script = main_script(counts);
+    length = (double)weight(script, counts[script]);
+    if (script >= LEDE__MODELS) {
+        memcpy(code, single[script], 3);
+        return length / (length + 4);
     }
-    for (t = lede__stopword_lists; t->language; t++) {
-        size_t h = hits[t - lede__stopword_lists];
-
-        if (h > best) {
-            second = best;
-            best = h;
-            memcpy(code, t->language, strlen(t->language) + 1);
-        } else if (h > second)
-            second = h;
-    }
-    return best ? (double)(best - second) / (double)(best + 10) : 0.0;
+    sure = tell(&lede__profiles[script], s, n, code);
+    return sure * length / (length + 12);
 }
