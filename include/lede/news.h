@@ -7,11 +7,9 @@
 #ifndef LEDE_NEWS_H
 #define LEDE_NEWS_H
 
-#include "lede/count.h"
 #include "lede/date.h"
 #include "lede/names.h"
 #include "lede/quotes.h"
 #include "lede/record.h"
-#include "lede/similarity.h"
 
 #endif

@@ -24,6 +24,7 @@ typedef struct lede_item {
     lede_record *record;    /* of an article; the reader frees it */
     const char *source;     /* file and member, as in the record's source field */
     const char *format;     /* name of the format that was found: "jsonl" */
+    const char *charset;    /* that the bytes were in, NULL where nothing had to be decoded */
     const char *reason;     /* of skipped and failed: one line a person understands */
     uint64_t bytes_read;    /* of the outermost input so far, for progress */
     uint64_t bytes_total;   /* of the outermost input, 0 where unknown */
@@ -55,6 +56,9 @@ LEDE_API lede_status lede_reader_open_bytes(const char *s, size_t n, const char 
  * whole input (a disk that cannot be read), after which nothing more comes.
  */
 LEDE_API lede_status lede_reader_next(lede_reader *r, lede_item *item, lede_error *err);
+
+/* Keep the record of the last item, which the caller then frees; NULL where the item was no article. */
+LEDE_API lede_record *lede_reader_take(lede_reader *r);
 LEDE_API void lede_reader_close(lede_reader *r);
 
 /* The table of formats: name and one line about the i-th, from 0; NULL past the end. */

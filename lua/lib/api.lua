@@ -2,9 +2,6 @@
 local _, lib, lede = ...
 local check = lib "check"
 local rows = lib "rows"
-lib "article"
-lib "store"
-lib "count"
 
 -- The sum of a list of numbers.
 function lede.sum(list)

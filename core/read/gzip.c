@@ -1,0 +1,151 @@
+/*
+ * gzip (RFC 1952), by zlib: members one after the other are one stream, as
+ * gzip itself reads them. What stands before a cut or broken place is read.
+ */
+#include <string.h>
+#include <zlib.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "read/formats.h"
+#include "read/unpack.h"
+
+enum { PIECE = 256 * 1024 };
+
+typedef struct gz {
+    z_stream z;
+    lede__stream *from;     /* the job's, below */
+    const lede_read_options *options;
+    int between;            /* at the end of a member */
+    uint64_t out;
+} gz;
+
+static void *z_alloc(void *ud, unsigned count, unsigned size)
+{
+    (void)ud;
+    return lede__calloc(count, size);
+}
+
+static void z_free(void *ud, void *p)
+{
+    (void)ud;
+    lede__free(p);
+}
+
+lede_status lede__expansion(const lede_read_options *o, uint64_t in, uint64_t out, lede_error *err)
+{
+    if (out > (uint64_t)64 << 20 && out / o->max_ratio > in)
+        return lede__fail(err, LEDE_LIMIT, "expands to more than %llu times its size: stopped",
+                          (unsigned long long)o->max_ratio);
+    return LEDE_OK;
+}
+
+/* At the end of a member: is there another? Zeros and rubbish after the last one end the stream, as in gzip. */
+static lede_status next_member(gz *g, int *more, lede_error *err)
+{
+    const char *p;
+    size_t n;
+    lede_status status = lede__stream_peek(g->from, 2, &p, &n, err);
+
+    *more = status == LEDE_OK && n >= 2 && memcmp(p, "\x1F\x8B", 2) == 0;
+    if (*more && inflateReset(&g->z) != Z_OK)
+        return lede__nomem(err);
+    g->between = 0;
+    return status;
+}
+
+/* Inflate what is at hand into what room there is. */
+static lede_status inflate_piece(gz *g, const char *p, size_t n, lede_error *err)
+{
+    int code;
+
+    memcpy(&g->z.next_in, &p, sizeof p);
+    g->z.avail_in = n > PIECE ? PIECE : (unsigned)n;
+    n = g->z.avail_in;
+    code = inflate(&g->z, Z_NO_FLUSH);
+    lede__stream_skip(g->from, n - g->z.avail_in);
+    if (code == Z_MEM_ERROR)
+        return lede__nomem(err);
+    g->between = code == Z_STREAM_END;
+    if (code != Z_OK && code != Z_STREAM_END && code != Z_BUF_ERROR)
+        return lede__fail(err, LEDE_FORMAT, "damaged gzip data%s%s", g->z.msg ? ": " : "", g->z.msg ? g->z.msg : "");
+    return LEDE_OK;
+}
+
+static lede_status gz_read(lede__stream *s, char *to, size_t n, size_t *got, lede_error *err)
+{
+    gz *g = s->ud;
+    lede_status status = LEDE_OK;
+    const char *p;
+    size_t have;
+    int more = 1;
+
+    g->z.next_out = (unsigned char *)to;
+    g->z.avail_out = n > PIECE ? PIECE : (unsigned)n;
+    n = g->z.avail_out;
+    while (status == LEDE_OK && g->z.avail_out == n) {
+        if (g->between)
+            status = next_member(g, &more, err);
+        if (status != LEDE_OK || !more)
+            break;
+        status = lede__stream_peek(g->from, 1, &p, &have, err);
+        if (status == LEDE_OK && !have)
+            status = lede__fail(err, LEDE_FORMAT, "gzip data cut short");
+        if (status == LEDE_OK)
+            status = inflate_piece(g, p, have, err);
+    }
+    *got = n - g->z.avail_out;
+    g->out += *got;
+    if (status == LEDE_OK)
+        status = lede__expansion(g->options, g->from->passed, g->out, err);
+    return status;
+}
+
+static void gz_close(lede__stream *s)
+{
+    gz *g = s->ud;
+
+    inflateEnd(&g->z);
+    lede__free(g);
+}
+
+lede_status lede__gunzip(lede__stream *from, const lede_read_options *o, int window, lede__stream **out,
+                         lede_error *err)
+{
+    lede__stream *s = lede__stream_new();
+    gz *g = s ? lede__calloc(1, sizeof *g) : NULL;
+
+    *out = NULL;
+    if (g) {
+        g->from = from;
+        g->options = o;
+        g->z.zalloc = z_alloc;
+        g->z.zfree = z_free;
+    }
+    if (!g || inflateInit2(&g->z, window) != Z_OK) {
+        lede__free(g);
+        lede__stream_free(s);
+        return lede__nomem(err);
+    }
+    s->ud = g;
+    s->read = gz_read;
+    s->close = gz_close;
+    *out = s;
+    return LEDE_OK;
+}
+
+static int gzip_probe(const lede__head *h)
+{
+    return h->n >= 3 && memcmp(h->s, "\x1F\x8B\x08", 3) == 0 ? 90 : 0;
+}
+
+static lede_status gzip_next(lede__job *j, lede_error *err)
+{
+    if (j->count)
+        return LEDE_DONE;
+    lede_buf_add(&j->child_url, j->url.s, j->url.n);
+    lede_buf_add(&j->child_charset, j->charset.s, j->charset.n);
+    return lede__gunzip(j->in, j->options, 15 + 16, &j->child, err);
+}
+
+const lede__format lede__gzip = {"gzip", "compressed by gzip (.gz)", 1, gzip_probe, NULL, gzip_next, NULL};

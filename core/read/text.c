@@ -1,0 +1,311 @@
+/*
+ * A page saved as plain text, the way a browser copies it: boilerplate lines,
+ * a section, the headline, a dek, who and when, then the paragraphs.
+ */
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "lede/text.h"
+#include "read/fields.h"
+#include "read/formats.h"
+#include "read/page_lines.h"
+
+typedef struct page {
+    lede__line *lines;      /* a paragraph of the tidied text each */
+    size_t n, cap;
+    size_t body;            /* the first line of the body */
+    lede_buf text;
+    const lede_read_options *o;
+    lede_record *r;
+    lede_error *err;
+} page;
+
+enum { HEADER = 24 };       /* how many lines the parts before the body may take */
+
+/* --- lines -------------------------------------------------------------------------------- */
+
+static int add_line(page *p, const char *s, size_t n)
+{
+    lede__line *l;
+
+    s = lede__trim(s, &n);
+    if (!n)
+        return 1;
+    if (!lede__grow(&p->lines, &p->cap, p->n + 1, sizeof *p->lines))
+        return 0;
+    l = &p->lines[p->n++];
+    memset(l, 0, sizeof *l);
+    l->s = s;
+    l->n = n;
+    return 1;
+}
+
+/* Cut the text at its ends of lines and judge each. A list or table keeps a line a line. */
+static int cut(page *p)
+{
+    size_t at = 0, from, i;
+
+    while (at < p->text.n) {
+        for (from = at; at < p->text.n && p->text.s[at] != '\n';)
+            at++;
+        if (!add_line(p, p->text.s + from, at - from))
+            return 0;
+        at++;
+    }
+    for (i = 0; i < p->n; i++)
+        lede__line_judge(&p->lines[i], NULL, p->o);
+    return 1;
+}
+
+/* A paragraph of running text: long, or a sentence of some length. */
+static int is_prose(const lede__line *l)
+{
+    size_t words = lede__line_words(l->s, l->n);
+
+    if (l->kind != LEDE__LINE_TEXT)
+        return 0;
+    if (lede__line_is_sentence(l->s, l->n))
+        return words >= 12 || l->n >= 90;
+    return l->n >= 220;
+}
+
+/*
+ * Where the body starts: after the last date or byline that stands before the
+ * first two paragraphs of prose; without one, at the first prose after a heading.
+ */
+static void find_body(page *p)
+{
+    size_t i, marker = 0, prose = 0, seen = 0;
+    int marked = 0;
+
+    for (i = 0; i < p->n && i < HEADER && seen < 2; i++) {
+        lede__line_kind k = p->lines[i].kind;
+
+        if (k == LEDE__LINE_DATE || k == LEDE__LINE_BYLINE) {
+            if (seen && marked)
+                break;
+            marked = 1;
+            marker = i + 1;
+        } else if (is_prose(&p->lines[i])) {
+            if (!seen++)
+                prose = i;
+        }
+    }
+    p->body = marked ? marker : seen ? prose : 0;
+    if (!marked && !seen)
+        while (p->body < p->n && p->lines[p->body].kind != LEDE__LINE_TEXT)
+            p->body++;
+    if (!marked && !seen && p->body < p->n)
+        p->body++;
+}
+
+/* --- the header ------------------------------------------------------------------------------ */
+
+static lede_status put_dates(page *p, const lede__line *l)
+{
+    lede_status status = LEDE_OK;
+
+    if (l->refused)
+        return lede__note(p->r, p->err, "date line '%.*s': %s", l->n < 80 ? (int)l->n : 80, l->s, l->refused);
+    if (l->published.end && !*lede_record_get(p->r, LEDE_PUBLISHED, NULL)) {
+        status = lede_record_set(p->r, LEDE_PUBLISHED, l->published_iso, strlen(l->published_iso), p->err);
+        if (status == LEDE_OK)
+            status = lede_record_set(p->r, LEDE_DATE_FROM, "text", 4, p->err);
+    }
+    if (status == LEDE_OK && l->modified.end && !*lede_record_get(p->r, LEDE_MODIFIED, NULL))
+        status = lede_record_set(p->r, LEDE_MODIFIED, l->modified_iso, strlen(l->modified_iso), p->err);
+    if (status == LEDE_OK && l->value.end)
+        status = lede__put_byline(p->r, l->s, l->value.end, p->err);
+    return status;
+}
+
+static lede_status put_label(page *p, const lede__line *l)
+{
+    const char *s = l->s + l->value.start;
+    size_t n = l->value.end - l->value.start;
+    lede_field field = (lede_field)l->field;
+    lede_status status;
+
+    if (field == LEDE_PUBLISHED || field == LEDE_MODIFIED) {
+        status = lede__put_date(p->r, field, s, n, lede_field_name(field), NULL, p->o, p->err);
+        if (status == LEDE_OK && field == LEDE_PUBLISHED && *lede_record_get(p->r, LEDE_PUBLISHED, NULL))
+            status = lede_record_set(p->r, LEDE_DATE_FROM, "text", 4, p->err);
+        return status;
+    }
+    if (field == LEDE_AUTHORS)
+        return lede__put_byline(p->r, s, n, p->err);
+    if (field == LEDE_LANGUAGE)
+        return lede__put_language(p->r, s, n, p->err);
+    return lede__put_line(p->r, field, s, n, p->err);
+}
+
+/* A line that names a section: a few words, no sentence, before a longer headline. */
+static int is_section(const lede__line *l, const lede__line *next)
+{
+    return lede__line_words(l->s, l->n) <= 3 && l->n <= 40 && !lede__line_is_sentence(l->s, l->n) &&
+           next->n > l->n && (lede__line_words(next->s, next->n) >= 4 || next->n >= 30);
+}
+
+/* Section, headline and dek from the heading lines, in this order. */
+static lede_status put_headings(page *p, const lede__line *const *heads, size_t n)
+{
+    size_t at = 0;
+    lede_status status = LEDE_OK;
+
+    while (n - at > 1 && is_section(heads[at], heads[at + 1])) {
+        status = lede__put_line(p->r, LEDE_SECTION, heads[at]->s, heads[at]->n, p->err);
+        if (status != LEDE_OK)
+            return status;
+        at++;
+    }
+    if (at < n && !*lede_record_get(p->r, LEDE_HEADLINE, NULL)) {
+        status = lede__put_line(p->r, LEDE_HEADLINE, heads[at]->s, heads[at]->n, p->err);
+        at++;
+    }
+    if (status == LEDE_OK && at < n && lede__line_words(heads[at]->s, heads[at]->n) >= 3)
+        status = lede__put_line(p->r, LEDE_DEK, heads[at]->s, heads[at]->n, p->err);
+    return status;
+}
+
+/* A heading that stands between the dates and the text: "3 May 2021 / Headline / text". */
+static void take_late_headings(page *p, const lede__line **heads, size_t *n)
+{
+    while (p->body < p->n && *n < 4) {
+        const lede__line *l = &p->lines[p->body];
+
+        if (l->kind == LEDE__LINE_BOILER || l->kind == LEDE__LINE_CRUMBS) {
+            p->body++;
+            continue;
+        }
+        if (*n > 0 || l->kind != LEDE__LINE_TEXT || is_prose(l) || p->body + 1 >= p->n)
+            return;
+        heads[(*n)++] = l;
+        p->body++;
+    }
+}
+
+static lede_status header_line(page *p, const lede__line *l)
+{
+    switch (l->kind) {
+    case LEDE__LINE_DATE: return put_dates(p, l);
+    case LEDE__LINE_BYLINE: return lede__put_byline(p->r, l->s, l->value.end, p->err);
+    case LEDE__LINE_URL: return lede_record_set(p->r, LEDE_URL, l->s, l->n, p->err);
+    case LEDE__LINE_LABEL: return put_label(p, l);
+    case LEDE__LINE_CRUMBS:
+        return lede__put_line(p->r, LEDE_SECTION, l->s + l->value.start, l->value.end - l->value.start, p->err);
+    default: return LEDE_OK;
+    }
+}
+
+static lede_status put_header(page *p)
+{
+    const lede__line *heads[HEADER + 4];
+    size_t i, n = 0;
+    lede_status status = LEDE_OK;
+
+    for (i = 0; i < p->body && status == LEDE_OK; i++) {
+        if (p->lines[i].kind == LEDE__LINE_TEXT && n < HEADER)
+            heads[n++] = &p->lines[i];
+        else
+            status = header_line(p, &p->lines[i]);
+    }
+    if (!n)
+        take_late_headings(p, heads, &n);
+    return status == LEDE_OK ? put_headings(p, heads, n) : status;
+}
+
+/* --- the body ----------------------------------------------------------------------------------- */
+
+/* Whether from line i on nothing reads like the article any more. */
+static int all_over(const page *p, size_t i)
+{
+    size_t k;
+
+    for (k = i + 1; k < p->n; k++)
+        if (is_prose(&p->lines[k]) && p->lines[k].n > 200)
+            return 0;
+    return 1;
+}
+
+static lede_status put_body(page *p)
+{
+    lede_buf b;
+    size_t i;
+    lede_status status = LEDE_OK;
+
+    lede_buf_init(&b);
+    for (i = p->body; i < p->n && status == LEDE_OK; i++) {
+        const lede__line *l = &p->lines[i];
+
+        if (l->kind == LEDE__LINE_END && all_over(p, i))
+            break;
+        if (l->kind == LEDE__LINE_BOILER || l->kind == LEDE__LINE_END)
+            continue;
+        if (l->kind == LEDE__LINE_DATE && l->n < 110) {
+            status = put_dates(p, l);
+            continue;
+        }
+        if (b.n)
+            lede_buf_add(&b, "\n\n", 2);
+        lede_buf_add(&b, l->s, l->n);
+    }
+    if (status == LEDE_OK)
+        status = b.failed ? lede__nomem(p->err) : lede_record_set(p->r, LEDE_BODY, b.n ? b.s : "", b.n, p->err);
+    lede_buf_release(&b);
+    return status;
+}
+
+lede_status lede__page_text(const char *s, size_t n, const lede_read_options *o, lede_record *r, lede_error *err)
+{
+    page p = {.o = o, .r = r, .err = err};
+    lede_status status = LEDE_OK;
+
+    lede_buf_init(&p.text);
+    lede__tidy_body(s, n, &p.text);
+    if (p.text.failed || !cut(&p))
+        status = lede__nomem(err);
+    if (status == LEDE_OK) {
+        find_body(&p);
+        status = put_header(&p);
+    }
+    if (status == LEDE_OK)
+        status = put_body(&p);
+    lede__free(p.lines);
+    lede_buf_release(&p.text);
+    return status;
+}
+
+/* --- the format ------------------------------------------------------------------------------------ */
+
+static int text_probe(const lede__head *h)
+{
+    return h->n ? 10 : 0;
+}
+
+static lede_status text_next(lede__job *j, lede_error *err)
+{
+    lede_buf utf8;
+    char *s;
+    size_t n;
+    lede_status status;
+
+    if (j->count)
+        return LEDE_DONE;
+    status = lede__stream_all(j->in, j->options->max_record, &s, &n, err);
+    if (status != LEDE_OK)
+        return status;
+    lede_buf_init(&utf8);
+    status = lede__job_utf8(j, s, n, &utf8, err);
+    if (status == LEDE_OK && j->url.n)
+        status = lede_record_set(j->record, LEDE_URL, j->url.s, j->url.n, err);
+    if (status == LEDE_OK)
+        status = lede__page_text(utf8.n ? utf8.s : "", utf8.n, j->options, j->record, err);
+    lede_buf_release(&utf8);
+    if (status == LEDE_OK && !lede__has_text(j->record))
+        return lede__skip(j, "no headline and no text");
+    return status;
+}
+
+const lede__format lede__text = {"text", "a page saved as plain text: headline, dates and byline, paragraphs", 0,
+                                 text_probe, NULL, text_next, NULL};
