@@ -3,13 +3,15 @@
  * read when asked for. What an article without a store has beside its record
  * (id, tags) is in a table, its first user value.
  */
-#include "lede_lua.h"
+#include "store_lua.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+/* User value 1: the table, or nil. User value 2: the userdata of `store`, so that it lives as long. */
 typedef struct article {
-    lede_record *record;   /* of its own; or of the store, once something asked for the whole */
+    lede_record *record;     /* of its own; or of the store, once something asked for the whole */
+    lede_lua_store *store;   /* NULL without one */
+    int64_t row;
 } article;
 
 static article *check_article(lua_State *L, int arg)
@@ -17,9 +19,50 @@ static article *check_article(lua_State *L, int arg)
     return luaL_checkudata(L, arg, "lede.article");
 }
 
+static lede_store *open_store(lua_State *L, const article *a)
+{
+    if (!a->store->s)
+        luaL_error(L, "the store of this article is closed");
+    return a->store->s;
+}
+
+lede_lua_store *lede_lua_article_store(lua_State *L, int arg, int64_t *row)
+{
+    article *a = check_article(L, arg);
+
+    *row = a->row;
+    if (!a->store) {
+        lua_pushnil(L);
+        return NULL;
+    }
+    (void)open_store(L, a);
+    lua_getiuservalue(L, arg, 2);
+    return a->store;
+}
+
+const lede_record *lede_lua_article_record(lua_State *L, int arg)
+{
+    article *a = check_article(L, arg);
+    lede_error err;
+
+    if (!a->record && lede_store_record(open_store(L, a), a->row, &a->record, &err) != LEDE_OK)
+        lede_lua_raise(L, &err);
+    return a->record;
+}
+
+void lede_lua_article_forget(lua_State *L, int arg)
+{
+    article *a = check_article(L, arg);
+
+    if (!a->store)
+        return;
+    lede_record_free(a->record);
+    a->record = NULL;
+}
+
 const char *lede_lua_article_field(lua_State *L, int arg, lede_field field, size_t *n)
 {
-    return lede_record_get(check_article(L, arg)->record, field, n);
+    return lede_record_get(lede_lua_article_record(L, arg), field, n);
 }
 
 static int article_gc(lua_State *L)
@@ -44,23 +87,47 @@ static void push_list(lua_State *L, const lede_record *r, lede_field field)
     }
 }
 
+/* The value as Lua has it: a text or nil, lists and `extra` from their JSON. */
+static void push_value(lua_State *L, int json, const char *s, size_t n)
+{
+    if (json)
+        lede_lua_pushjson(L, n ? s : "[]", n ? n : 2);
+    else if (n)
+        lua_pushlstring(L, s, n);
+    else
+        lua_pushnil(L);
+}
+
+/* A field of a store's article, without reading the others. */
+static void push_stored(lua_State *L, const article *a, lede_field field)
+{
+    lede_buf *b = &a->store->scratch;
+    lede_error err;
+
+    lede_buf_clear(b);
+    if (lede_store_field(open_store(L, a), a->row, field, b, &err) != LEDE_OK)
+        lede_lua_raise(L, &err);
+    if (b->failed)
+        luaL_error(L, "out of memory");
+    push_value(L, field >= LEDE_TEXT_FIELDS || field == LEDE_EXTRA, b->s, b->n);
+}
+
 /* Push the field as Lua has it: a text or nil, a list, `extra` as a table. */
 static void push_field(lua_State *L, const article *a, lede_field field)
 {
     size_t n;
     const char *s;
 
+    if (!a->record) {
+        push_stored(L, a, field);
+        return;
+    }
     if (field >= LEDE_TEXT_FIELDS) {
         push_list(L, a->record, field);
         return;
     }
     s = lede_record_get(a->record, field, &n);
-    if (field == LEDE_EXTRA)
-        lede_lua_pushjson(L, n ? s : "{}", n ? n : 2);
-    else if (n)
-        lua_pushlstring(L, s, n);
-    else
-        lua_pushnil(L);
+    push_value(L, field == LEDE_EXTRA, s, n);
 }
 
 /* Fields that are not in the record: the names of those that article{} takes. */
@@ -76,11 +143,32 @@ static int is_own(const char *key)
     return 0;
 }
 
-/* Push what the article keeps beside its record, by name. */
+/* What the store knows of an article beside its fields, by name. */
+static void push_known(lua_State *L, const article *a, const char *key)
+{
+    lede_buf *b = &a->store->scratch;
+    lede_error err;
+
+    lede_buf_clear(b);
+    if (lede_store_value(open_store(L, a), a->row, key, b, &err) != LEDE_OK)
+        lede_lua_raise(L, &err);
+    push_value(L, strcmp(key, "tags") == 0, b->s, b->n);
+    if (strcmp(key, "revision") == 0 && lua_isstring(L, -1)) {
+        lua_pushinteger(L, lua_tointeger(L, -1));
+        lua_remove(L, -2);
+    }
+}
+
+/* Push what the article has beside its record, by name. */
 static void push_own(lua_State *L, int arg, const char *key)
 {
     lua_Integer i, count = 0;
+    article *a = check_article(L, arg);
 
+    if (a->store) {
+        push_known(L, a, key);
+        return;
+    }
     if (lua_getiuservalue(L, arg, 1) != LUA_TTABLE) {
         lua_pop(L, 1);
         lua_newtable(L);
@@ -145,7 +233,9 @@ static int article_eq(lua_State *L)
     article *a = luaL_testudata(L, 1, "lede.article"), *b = luaL_testudata(L, 2, "lede.article");
     int same = a && a == b;
 
-    if (a && b && !same) {
+    if (a && b && a->store && a->store == b->store) {
+        same = a->row == b->row;
+    } else if (a && b && !same) {
         push_own(L, 1, "id");
         push_own(L, 2, "id");
         same = !lua_isnil(L, -1) && lua_rawequal(L, -1, -2);
@@ -237,8 +327,21 @@ void lede_lua_pushrecord(lua_State *L, lede_record *r)
     article *a = lua_newuserdatauv(L, sizeof *a, 1);
 
     a->record = r;
-    metatable(L);
-    lua_setmetatable(L, -2);
+    a->store = NULL;
+    a->row = 0;
+    luaL_setmetatable(L, "lede.article");
+}
+
+void lede_lua_pusharticle(lua_State *L, int store, int64_t row)
+{
+    article *a = lua_newuserdatauv(L, sizeof *a, 2);
+
+    a->record = NULL;
+    a->store = lua_touserdata(L, store);
+    a->row = row;
+    lua_pushvalue(L, store);
+    lua_setiuservalue(L, -2, 2);
+    luaL_setmetatable(L, "lede.article");
 }
 
 /* Push the string on the top of the stack with ill-formed UTF-8 replaced. */
@@ -393,6 +496,49 @@ static int article_new(lua_State *L)
     return 1;
 }
 
+static int put_span(size_t start, size_t end, void *ud)
+{
+    lede_span span;
+    lede_buf *b = ud;
+
+    span.start = start;
+    span.end = end;
+    lede_buf_add(b, (const char *)&span, sizeof span);
+    return b->failed;
+}
+
+/* paragraphs(text) -> rows of spans */
+static int paragraphs(lua_State *L)
+{
+    size_t n, base, i, count;
+    const char *s = lede_lua_text(L, 1, &n, &base);
+    lede_buf *b = lede_lua_buf(L);
+
+    (void)lede_paragraphs(s, n, put_span, b);
+    if (b->failed)
+        return luaL_error(L, "out of memory");
+    count = b->n / sizeof(lede_span);
+    lede_lua_rows(L, (int)count);
+    for (i = 0; i < count; i++) {
+        lede_span span;
+
+        memcpy(&span, b->s + i * sizeof span, sizeof span);
+        lede_lua_pushspan(L, s, span.start, span.end, base);
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    lede_lua_rows_columns(L, "text first last");
+    return 1;
+}
+
+/* is_stored(article): the store's userdata, or nil */
+static int is_stored(lua_State *L)
+{
+    int64_t row;
+
+    lede_lua_article_store(L, 1, &row);
+    return 1;
+}
+
 /* own_tags(article): the list of {name=, spans=, ...} that an article without a store has. */
 static int own_tags(lua_State *L)
 {
@@ -415,6 +561,10 @@ int lede_lua_open_article(lua_State *L)
     lede_lua_internal(L);
     lua_pushcfunction(L, own_tags);
     lua_setfield(L, -2, "own_tags");
+    lua_pushcfunction(L, paragraphs);
+    lua_setfield(L, -2, "paragraphs");
+    lua_pushcfunction(L, is_stored);
+    lua_setfield(L, -2, "is_stored");
     lua_pop(L, 1);
     lua_pushcfunction(L, article_new);
     return 1;

@@ -74,10 +74,12 @@ void lede_lua_encode(lua_State *L, int at);
 int lede_lua_open_json(lua_State *L);
 int lede_lua_open_text(lua_State *L);
 int lede_lua_open_sentences(lua_State *L);
+int lede_lua_open_re(lua_State *L);
 int lede_lua_open_article(lua_State *L);
 int lede_lua_open_read(lua_State *L);
 int lede_lua_open_formats(lua_State *L);
 int lede_lua_open_date(lua_State *L);
+int lede_lua_open_similarity(lua_State *L);
 int lede_lua_open_news(lua_State *L);
 
 /*

@@ -1,5 +1,5 @@
 /* The module `lede`: its openers, and what the other files share. */
-#include "lede_lua.h"
+#include "store_lua.h"
 
 #include <string.h>
 
@@ -226,11 +226,21 @@ void lede_lua_pushspan(lua_State *L, const char *s, size_t start, size_t end, si
 static const luaL_Reg openers[] = {
     {"json", lede_lua_open_json},
     {"article", lede_lua_open_article},
+    {"open", lede_lua_open_store},
+    {"", lede_lua_open_ids},
+    {"", lede_lua_open_count},
+    {"", lede_lua_open_memo},
+    {"", lede_lua_open_run},
+    {"", lede_lua_open_tag},
+    {"", lede_lua_open_sql},
+    {"", lede_lua_open_add},
     {"text", lede_lua_open_text},
     {"date", lede_lua_open_date},
     {"read", lede_lua_open_read},
     {"formats", lede_lua_open_formats},
     {"sentences", lede_lua_open_sentences},
+    {"similarity", lede_lua_open_similarity},
+    {"re", lede_lua_open_re},
     {"news", lede_lua_open_news},
     {NULL, NULL},
 };

@@ -1,6 +1,8 @@
 /* lede.text: the text primitives on strings and spans. */
 #include "lede_lua.h"
 
+#include <string.h>
+
 
 /* lede.text.valid(s) -> boolean */
 static int text_valid(lua_State *L)
@@ -234,6 +236,103 @@ static int text_stem(lua_State *L)
     return 1;
 }
 
+/* --- measures ---------------------------------------------------------------- */
+
+/* lede.text.width(s) -> columns */
+static int text_width(lua_State *L)
+{
+    size_t n, base;
+    const char *s = lede_lua_text(L, 1, &n, &base);
+
+    lua_pushinteger(L, (lua_Integer)lede_width(s, n));
+    return 1;
+}
+
+/* lede.text.distance(a, b, {max=}) -> integer, or nil, message */
+static int text_distance(lua_State *L)
+{
+    size_t a_n, b_n, base, d;
+    const char *a = lede_lua_text(L, 1, &a_n, &base), *b = lede_lua_text(L, 2, &b_n, &base);
+    lua_Integer max = lede_lua_optinteger(L, 3, "max", -1);
+    size_t most = max < 0 ? SIZE_MAX / 2 : (size_t)max;
+    lede_error err;
+
+    if (lede_distance(a, a_n, b, b_n, most, &d, &err) != LEDE_OK)
+        return lede_lua_fail(L, &err);
+    if (d > most) {
+        luaL_pushfail(L);
+        lua_pushfstring(L, "more than %I", max);
+        return 2;
+    }
+    lua_pushinteger(L, (lua_Integer)d);
+    return 1;
+}
+
+/* lede.text.similarity(a, b, {method=}) -> number, or nil, message */
+static int text_similarity(lua_State *L)
+{
+    size_t a_n, b_n, base;
+    const char *a = lede_lua_text(L, 1, &a_n, &base), *b = lede_lua_text(L, 2, &b_n, &base);
+    const char *method = lede_lua_optstring(L, 3, "method", "jaro_winkler");
+    lede_status status;
+    lede_error err;
+    double score;
+
+    if (strcmp(method, "jaro_winkler") == 0)
+        status = lede_jaro_winkler(a, a_n, b, b_n, &score, &err);
+    else if (strcmp(method, "jaccard") == 0)
+        status = lede_jaccard(a, a_n, b, b_n, &score, &err);
+    else
+        return luaL_argerror(L, 3, lua_pushfstring(L, "option 'method' must be 'jaro_winkler' or 'jaccard', got '%s'", method));
+    if (status != LEDE_OK)
+        return lede_lua_fail(L, &err);
+    lua_pushnumber(L, score);
+    return 1;
+}
+
+typedef struct grams {
+    rows r;
+    lede_buf *folded;
+} grams;
+
+static int push_gram(const lede_span *words, size_t n, void *ud)
+{
+    grams *g = ud;
+    lua_State *L = g->r.L;
+    size_t i;
+
+    lede_buf_clear(g->folded);
+    for (i = 0; i < n; i++) {
+        if (i)
+            lede_buf_addc(g->folded, ' ');
+        lede_fold(g->r.s + words[i].start, words[i].end - words[i].start, LEDE_FOLD_SEARCH, g->folded);
+    }
+    lede_lua_pushspan(L, g->r.s, words[0].start, words[n - 1].end, g->r.base);
+    lede_lua_pushbuf(L, g->folded);
+    lua_setfield(L, -2, "gram");
+    lua_rawseti(L, -2, ++g->r.count);
+    return 0;
+}
+
+/* lede.text.ngrams(s, n, {skip=}) -> list of spans with `gram` */
+static int text_ngrams(lua_State *L)
+{
+    size_t n;
+    grams g = {{L, NULL, 0, 0}, NULL};
+    lua_Integer order, skip;
+
+    g.r.s = lede_lua_text(L, 1, &n, &g.r.base);
+    order = luaL_optinteger(L, 2, 2);
+    luaL_argcheck(L, order >= 1 && order <= LEDE_NGRAM_MAX, 2, "a number of words from 1 to 8 expected");
+    skip = lede_lua_optinteger(L, 3, "skip", 0);
+    luaL_argcheck(L, skip >= 0 && skip <= LEDE_SKIP_MAX, 3, "option 'skip' must be from 0 to 4");
+    g.folded = lede_lua_buf(L);
+    lede_lua_rows(L, 0);
+    luaL_checkstack(L, 8, NULL);
+    lede_ngrams(g.r.s, n, (size_t)order, (size_t)skip, push_gram, &g);
+    return 1;
+}
+
 static const luaL_Reg functions[] = {
     {"valid", text_valid},
     {"repair", text_repair},
@@ -247,6 +346,10 @@ static const luaL_Reg functions[] = {
     {"segments", text_segments},
     {"graphemes", text_graphemes},
     {"stem", text_stem},
+    {"width", text_width},
+    {"distance", text_distance},
+    {"similarity", text_similarity},
+    {"ngrams", text_ngrams},
     {NULL, NULL},
 };
 

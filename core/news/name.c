@@ -64,7 +64,7 @@ lede_status lede_names_find(const char *s, size_t n, const char *language, lede_
 {
     lede__tokens t;
     lede__finder f = {0};
-    lede_status st = lede__scan(&t, s, n);
+    lede_status st = lede__scan(&t, s, n, language);
 
     *out = NULL;
     if (st == LEDE_OK)

@@ -167,6 +167,37 @@ static uint32_t classes_of(const char *s, size_t n)
     return k ? lede__lexicon(key, k) : 0;
 }
 
+/* The classes of a word in a language other than English: entries "de:sagte". */
+static uint32_t foreign(const char *language, const char *s, size_t n)
+{
+    char key[LEDE__LEX_BYTES + 12];
+    size_t k = n <= LEDE__LEX_BYTES ? fold_key(s, n, key + 3, sizeof key - 3) : 0;
+
+    memcpy(key, language, 2);
+    key[2] = ':';
+    return k ? lede__lexicon(key, k + 3) : 0;
+}
+
+/*
+ * What a word is in a text of another language: lower-case words are that
+ * language's alone, capitalised ones keep what English lists say of names.
+ */
+static void relabel(lede__tokens *t, const char *language)
+{
+    static const uint32_t english = LEDE__LEX_COMMON | LEDE__LEX_ROLE | LEDE__LEX_TITLE | LEDE__LEX_SAY | LEDE__LEX_WEAKSAY |
+                                    LEDE__LEX_SAYNOUN | LEDE__LEX_PRONOUN | LEDE__LEX_TOPLEVEL | LEDE__LEX_CALENDAR |
+                                    LEDE__LEX_ABBREV;
+    size_t i;
+
+    for (i = 0; i < t->count; i++) {
+        lede__token *k = &t->items[i];
+
+        if (k->kind != LEDE__TOK_WORD || k->shape == LEDE__SHAPE_UNCASED)
+            continue;
+        k->lex = (k->shape == LEDE__SHAPE_LOWER ? 0 : k->lex & ~english) | foreign(language, t->s + k->start, k->end - k->start);
+    }
+}
+
 uint32_t lede__scan_phrase(const lede__tokens *t, size_t i, size_t words)
 {
     char key[LEDE__LEX_BYTES + 8];
@@ -320,8 +351,9 @@ static int scan_word(scanner *c)
     if (!k)
         return 0;
     k->shape = (uint8_t)shape_of((size_t)first, upper, lower, other);
-    if (k->shape == LEDE__SHAPE_CAP && first && lower && upper > 1)
-        k->shape = LEDE__SHAPE_CAP;
+    /* What goes on in lower case after a stop or a question is no new sentence, but at a paragraph's head. */
+    if (k->shape == LEDE__SHAPE_LOWER && c->t->count > 1 && k[-1].kind == LEDE__TOK_SIGN && k[-1].code != ':')
+        k->flags &= (uint8_t)~(LEDE__TOK_SENTENCE | LEDE__TOK_START);
     k->lex = k->shape == LEDE__SHAPE_UNCASED ? 0 : classes_of(c->s + at, end - at);
     if (end < c->n && c->s[end] == '.' && (k->lex & LEDE__LEX_ABBREV) && first) {
         k->end = ++end;
@@ -431,7 +463,7 @@ static int scan_space(scanner *c)
     return 1;
 }
 
-lede_status lede__scan(lede__tokens *t, const char *s, size_t n)
+lede_status lede__scan(lede__tokens *t, const char *s, size_t n, const char *language)
 {
     scanner c = {t, s, n, 0, LEDE__TOK_START | LEDE__TOK_SENTENCE | LEDE__TOK_SPACED, 0};
     size_t len;
@@ -455,6 +487,8 @@ lede_status lede__scan(lede__tokens *t, const char *s, size_t n)
             ok = scan_sign(&c);
     }
     end_line(&c);
+    if (ok && language && strlen(language) > 1 && strncmp(language, "en", 2) != 0 && strncmp(language, "un", 2) != 0)
+        relabel(t, language);
     return ok ? LEDE_OK : LEDE_NOMEM;
 }
 

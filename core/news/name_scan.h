@@ -49,8 +49,8 @@ typedef struct lede__tokens {
     size_t count, cap;
 } lede__tokens;
 
-/* Scan the text. Release in every case. LEDE_NOMEM when memory ran out. */
-lede_status lede__scan(lede__tokens *t, const char *s, size_t n);
+/* Scan the text; no language, and "und", mean English. Release in every case. LEDE_NOMEM when memory ran out. */
+lede_status lede__scan(lede__tokens *t, const char *s, size_t n, const char *language);
 void lede__scan_release(lede__tokens *t);
 
 /*

@@ -92,7 +92,7 @@ lede_status lede_quotes_find(const char *s, size_t n, const char *language, unsi
     lede__tokens t;
     lede__finder f = {0};
     lede__quoter q = {0};
-    lede_status st = lede__scan(&t, s, n);
+    lede_status st = lede__scan(&t, s, n, language);
 
     *out = NULL;
     if (st == LEDE_OK)

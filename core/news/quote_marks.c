@@ -166,6 +166,12 @@ static void single(pairing *p, size_t i, uint32_t code)
             (void)close_mark(p, i, SINGLE_OPEN);
         return;
     }
+    if (lede__name_sign(t, i + 1, '\'') || (i && lede__name_sign(t, i - 1, '\''))) {
+        /* Two in a row: the end of ``…'', or another sort of markup. */
+        if (i && lede__name_sign(t, i - 1, '\''))
+            (void)close_mark(p, i - 1, '`');
+        return;
+    }
     if (top_is(p, '\'') && (leans_left(t, i) || (spaced(t, i) && spaced(t, i + 1))))
         (void)close_mark(p, i, '\'');
     else if (!any_is(p, '\'') && leans_right(t, i) && i + 1 < t->count && t->items[i + 1].kind == LEDE__TOK_WORD)
@@ -193,6 +199,8 @@ static void mark(pairing *p, size_t i, uint32_t code)
     case OPEN_CURLY:
         if (any_is(p, LOW) && !(leans_right(t, i) && !leans_left(t, i)))
             (void)close_mark(p, i, LOW);
+        else if (any_is(p, OPEN_CURLY) && leans_left(t, i) && spaced(t, i + 1))
+            (void)close_mark(p, i, OPEN_CURLY);
         else
             reopen(p, i, OPEN_CURLY);
         break;
@@ -206,6 +214,10 @@ static void mark(pairing *p, size_t i, uint32_t code)
     case SINGLE_OPEN:
     case SINGLE_CLOSE:
     case '\'': single(p, i, code); break;
+    case '`':
+        if (i && lede__name_sign(t, i - 1, '`') && !any_is(p, '`'))
+            open_mark(p, i, '`');
+        break;
     case LEFT_ANGLE:
     case RIGHT_ANGLE: angle(p, i, code); break;
     case CORNER: open_mark(p, i, CORNER); break;

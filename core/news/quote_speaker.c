@@ -5,57 +5,6 @@
 
 enum { FAR = 60 };
 
-static int ends_with(const lede__quoter *q, const lede__marks *m, const char *signs)
-{
-    const lede__token *k = &q->t->items[m->close - 1];
-
-    return k->kind == LEDE__TOK_SIGN && k->code < 0x80 && strchr(signs, (int)k->code) != NULL;
-}
-
-static size_t words_in(const lede__quoter *q, const lede__marks *m)
-{
-    size_t i, n = 0;
-
-    for (i = m->open + 1; i < m->close; i++)
-        n += q->t->items[i].kind == LEDE__TOK_WORD || q->t->items[i].kind == LEDE__TOK_NUMBER;
-    return n;
-}
-
-/* Words that stay small in titles. */
-static int small_word(const lede__tokens *t, size_t i)
-{
-    static const char *const words[] = {"a", "an", "the", "of", "and", "in", "on", "to", "for", "with", "at", "by", "from", "or", "vs", "as"};
-    size_t k;
-
-    for (k = 0; k < sizeof words / sizeof *words; k++)
-        if (lede__scan_is(t, i, words[k]))
-            return 1;
-    return 0;
-}
-
-/* Whether every weighty word has a capital: a title. */
-static int title_case(const lede__quoter *q, const lede__marks *m)
-{
-    size_t i, caps = 0, lower = 0;
-
-    for (i = m->open + 1; i < m->close; i++) {
-        const lede__token *k = &q->t->items[i];
-
-        if (k->kind != LEDE__TOK_WORD)
-            continue;
-        if (k->shape != LEDE__SHAPE_LOWER)
-            caps++;
-        else if (!small_word(q->t, i))
-            lower++;
-    }
-    return caps > 0 && !lower && (caps > 1 || q->t->items[m->open + 1].shape != LEDE__SHAPE_LOWER);
-}
-
-static size_t after_marks(const lede__marks *m)
-{
-    return m->closed ? m->close + 1 : m->close;
-}
-
 /* The first cue at or after token i (binary search). */
 static size_t cue_from(const lede__quoter *q, size_t i)
 {
@@ -72,10 +21,9 @@ static size_t cue_from(const lede__quoter *q, size_t i)
     return lo;
 }
 
-static int starts_sentence(const lede__quoter *q, const lede__marks *m)
+static int ends_clause(const lede__tokens *t, size_t i)
 {
-    return m->open == 0 || (q->t->items[m->open].flags & LEDE__TOK_SENTENCE) ||
-           q->t->items[m->open - 1].kind == LEDE__TOK_BREAK;
+    return i >= t->count || t->items[i].kind == LEDE__TOK_BREAK || lede__name_sign(t, i, '.') || lede__name_sign(t, i, ',');
 }
 
 /* The cue that follows the marks in their sentence: “…,” she said. */
@@ -83,7 +31,7 @@ static const lede__cue *cue_after(const lede__quoter *q, size_t i)
 {
     const lede__tokens *t = q->t;
     const lede__marks *m = &q->marks[i];
-    size_t at = after_marks(m), k = cue_from(q, at), j;
+    size_t at = lede__quote_after(m), k = cue_from(q, at), j;
     size_t limit = i + 1 < q->marks_n ? q->marks[i + 1].open : t->count;
     const lede__cue *c;
 
@@ -92,10 +40,14 @@ static const lede__cue *cue_after(const lede__quoter *q, size_t i)
     c = &q->cues[k];
     if (c->first >= limit || c->first > at + FAR)
         return NULL;
-    /* A full stop inside ends it, unless the verb or its subject goes on in lower case. */
-    if ((t->items[at].flags & LEDE__TOK_SENTENCE) && !ends_with(q, m, "?!") && !lede__name_lower(t, at))
-        return NULL;
-    if ((t->items[at].flags & LEDE__TOK_SENTENCE) && c->who_first > at + 1 && c->first > at + 1)
+    /* A full stop inside ends it, unless nothing but who said it follows. */
+    if (t->items[at].flags & LEDE__TOK_SENTENCE) {
+        if (c->who_first > at + 5 && c->first > at + 1)
+            return NULL;
+        if (!lede__quote_ends(q, m, "?!,") && !ends_clause(t, c->last))
+            return NULL;
+    }
+    if (!c->strong && c->first > at + 5)
         return NULL;
     for (j = at + 1; j < c->first; j++)
         if ((t->items[j].flags & LEDE__TOK_SENTENCE) || t->items[j].kind == LEDE__TOK_BREAK)
@@ -113,26 +65,50 @@ static const lede__cue *cue_before(const lede__quoter *q, const lede__marks *m)
     return &q->cues[k - 1];
 }
 
-/* Name: “…” at the start of a line or sentence. */
-static int colon(const lede__quoter *q, const lede__marks *m, lede__cue *c)
+static void speaks(const lede__quoter *q, const lede__mention *who, const char *rule, lede__cue *c)
 {
-    const lede__tokens *t = q->t;
-    const lede__mention *who;
-    size_t start;
-
-    if (m->open < 2 || !lede__name_sign(t, m->open - 1, ':'))
-        return 0;
-    start = lede__quote_sentence(q, m->open - 1);
-    who = lede__quote_mention(q, start);
-    if (!who || (who->kind != LEDE_PERSON && who->kind != LEDE_ORGANISATION))
-        return 0;
     memset(c, 0, sizeof *c);
     c->first = c->last = LEDE__NO_TOKEN;
     c->who_first = who->first;
     c->who_last = who->last;
     c->mention = (size_t)(who - q->f->items);
-    c->rule = "name before a colon";
-    return 1;
+    c->rule = rule;
+}
+
+static int may_speak(const lede__mention *who)
+{
+    return who && (who->kind == LEDE_PERSON || who->kind == LEDE_ORGANISATION);
+}
+
+/* Without any verb: Name: “…”, Name's “…”, “…” - Name, or the subject of the sentence that holds the marks. */
+static int without_verb(const lede__quoter *q, const lede__marks *m, lede__cue *c)
+{
+    const lede__tokens *t = q->t;
+    size_t b = m->open, a = lede__quote_after(m), start;
+    const lede__mention *who = b > 1 ? lede__quote_mention(q, b - 2) : NULL;
+
+    if (b > 1 && may_speak(who) && lede__name_sign(t, b - 1, ':')) {
+        speaks(q, who, "name before a colon", c);
+        return 1;
+    }
+    if (b > 1 && may_speak(who) && t->items[b - 1].kind == LEDE__TOK_POSSESSIVE) {
+        speaks(q, who, "possessive before the marks", c);
+        return 1;
+    }
+    while (a < t->count && t->items[a].kind == LEDE__TOK_SIGN && (t->items[a].code == '-' || t->items[a].code == 0x2013 ||
+                                                                 t->items[a].code == 0x2014 || t->items[a].code == 0x2015))
+        a++;
+    who = lede__quote_mention(q, a);
+    if (m->closed && a > lede__quote_after(m) && may_speak(who)) {
+        speaks(q, who, "signed", c);
+        return 1;
+    }
+    if (lede__quote_opens_sentence(q, m))
+        return 0;
+    memset(c, 0, sizeof *c);
+    c->first = c->last = LEDE__NO_TOKEN;
+    start = lede__quote_sentence(q, m->open - 1);
+    return start < m->open && lede__quote_subject_of(q, start, m->open, c);
 }
 
 static int same_paragraph(const lede__quoter *q, size_t a, size_t b)
@@ -152,51 +128,6 @@ static size_t breaks_between(const lede__quoter *q, size_t a, size_t b)
     for (i = a; i < b && n < 3; i++)
         n += q->t->items[i].kind == LEDE__TOK_BREAK;
     return n;
-}
-
-/* Words straight before the marks that make what follows a name: so-called “…”. */
-static int named(const lede__quoter *q, const lede__marks *m)
-{
-    static const char *const words[] = {"so-called", "titled", "entitled", "dubbed", "nicknamed", "named", "headlined",
-                                        "film", "movie", "book", "novel", "song", "album", "show", "series", "episode",
-                                        "podcast", "term", "word", "phrase", "labeled", "hit", "classic", "self-described",
-                                        "code-named", "codenamed", "on", "play", "program", "segment", "starred"};
-    const lede__tokens *t = q->t;
-    size_t i, b = m->open;
-
-    if (!b)
-        return 0;
-    if (lede__name_sign(t, b - 1, ',') && b > 1)
-        b--;
-    for (i = 0; i < sizeof words / sizeof *words; i++)
-        if (lede__scan_is(t, b - 1, words[i]))
-            return 1;
-    return b > 1 && lede__scan_is(t, b - 1, "as") && lede__scan_is(t, b - 2, "known");
-}
-
-static int attribute(const lede__quoter *q, const lede__marks *m)
-{
-    return m->open && lede__name_sign(q->t, m->open - 1, '=') && !(q->t->items[m->open].flags & LEDE__TOK_SPACED);
-}
-
-/* What the marks hold, where `c` is the cue of their sentence. */
-static lede_quote_kind kind_of(const lede__quoter *q, const lede__marks *m, const lede__cue *c)
-{
-    size_t words = words_in(q, m);
-
-    if (m > q->marks && m[-1].goes_on)
-        return LEDE_SPEECH;
-    if (m->title || attribute(q, m) || !words)
-        return LEDE_TERM;
-    if (named(q, m) && words < 7 && !(c && c->last == m->open))
-        return LEDE_TERM;
-    if (title_case(q, m) && words < 9 && !(c && m->open <= c->last + 1) && !ends_with(q, m, "?!"))
-        return LEDE_TERM;
-    if (c)
-        return LEDE_SPEECH;
-    if (starts_sentence(q, m) && words > 2 && ends_with(q, m, ".,?!"))
-        return LEDE_SPEECH;
-    return words > 5 ? LEDE_SPEECH : LEDE_TERM;
 }
 
 /* The speaker that goes on where the sentence names none. */
@@ -227,7 +158,9 @@ static const lede__cue *carried(const lede__quoter *q, size_t i, const lede__cue
 static const lede__mention *antecedent(const lede__quoter *q, size_t at)
 {
     const lede__finder *f = q->f;
-    int female = lede__scan_is(q->t, at, "she"), male = lede__scan_is(q->t, at, "he");
+    static const char *const she[] = {"she", "sie", "elle", "ella", "ela", "lei", "zij"};
+    static const char *const he[] = {"he", "er", "il", "\xC3\xA9l", "ele", "lui", "hij"};
+    int female = LEDE__ONE_OF(q->t, at, she), male = LEDE__ONE_OF(q->t, at, he);
     size_t lo = 0, hi = f->count, i, sentence = at, tries = 0;
     const lede__mention *best = NULL;
 
@@ -288,9 +221,9 @@ void lede__quote_speaker(const lede__quoter *q, size_t i, lede_quote *out, const
     static const char carried_rule[] = "speaker of what was said before";
     lede__cue own;
 
-    if (starts_sentence(q, m))
+    if (lede__quote_opens_sentence(q, m))
         c = after ? after : before;
-    else if (before && after && ends_with(q, m, ",") && after->first <= after_marks(m) + 8 && m->open > before->last + 6)
+    else if (before && after && lede__quote_ends(q, m, ",") && after->first <= lede__quote_after(m) + 8 && m->open > before->last + 6)
         c = after;
     else
         c = before ? before : after;
@@ -300,14 +233,13 @@ void lede__quote_speaker(const lede__quoter *q, size_t i, lede_quote *out, const
     out->speaker = NULL;
     out->speaker_n = 0;
     out->rule = "marks";
-    if (!c && colon(q, m, &own)) {
-        out->kind = LEDE_SPEECH;
+    out->kind = lede__quote_kind(q, m, c);
+    if (out->kind == LEDE_TERM)
+        return;
+    if (!c && without_verb(q, m, &own)) {
         lede__quote_names(q, &own, out);
         return;
     }
-    out->kind = kind_of(q, m, c);
-    if (out->kind == LEDE_TERM)
-        return;
     if (c) {
         lede__quote_names(q, c, out);
         *last = c;

@@ -12,7 +12,8 @@
 
 #include <sqlite3.h>
 
-#include "lede/base.h"
+#include "lede/store.h"
+#include "store/rowset.h"
 
 #define LEDE__LENGTHS_BLOCK 4096
 
@@ -43,5 +44,30 @@ typedef struct lede__length_table {
 
 lede_status lede__length_table_load(sqlite3 *db, lede__length_table *t, lede_error *err);
 void lede__length_table_release(lede__length_table *t);
+
+/* --- ranking ------------------------------------------------------------------ */
+
+/* Make the function lede_rank known to the connection: an SQLite code. */
+int lede__rank_register(sqlite3 *db);
+
+typedef struct lede__scored {
+    double score;             /* the higher the better */
+    int64_t row;
+} lede__scored;
+
+typedef struct lede__rank_spec {
+    const char *match;        /* phrases joined by AND or by OR: every one of them scores */
+    size_t match_n;
+    const double *weights;    /* of headline, dek, body */
+    const lede__rowset *within;   /* NULL: every article that is hit */
+    int all;                  /* only articles that every phrase hits */
+    size_t limit;             /* 0: all */
+} lede__rank_spec;
+
+/* The best articles, the best first, ties by id. Free *out with lede__free. */
+lede_status lede__rank(lede_store *store, const lede__rank_spec *spec, lede__scored **out, size_t *n, lede_error *err);
+
+/* Add the rows that the (only) phrase of a MATCH expression hits: faster than a statement's rows. */
+lede_status lede__phrase_rows(lede_store *store, const char *expression, size_t n, lede__rowset *rows, lede_error *err);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "store/query_func.h"
 
 typedef int (*emit_fn)(void *, int, const char *, int, int, int);
 
@@ -32,10 +33,10 @@ static int document_term(const char *term, size_t n, lede_word_class cls, size_t
 {
     walk *w = ud;
 
-    w->rc = w->emit(w->ud, part & LEDE__TERM_SAME ? FTS5_TOKEN_COLOCATED : 0, term, (int)n, (int)start, (int)end);
+    w->rc = w->emit(w->ud, part & LEDE_TERM_SAME ? FTS5_TOKEN_COLOCATED : 0, term, (int)n, (int)start, (int)end);
     if (w->rc != SQLITE_OK)
         return 1;
-    if (!(part & LEDE__TERM_SAME))
+    if (!(part & LEDE_TERM_SAME))
         w->state->tokens++;
     if (w->state->seen && w->state->seen(term, n, cls, w->state->ud)) {
         w->rc = SQLITE_ABORT;
@@ -50,7 +51,7 @@ static int query_term(const char *term, size_t n, lede_word_class cls, size_t st
     walk *w = ud;
 
     (void)cls;
-    if (!(part & LEDE__TERM_SAME))
+    if (!(part & LEDE_TERM_SAME))
         w->rc = w->emit(w->ud, 0, term, (int)n, (int)start, (int)end);
     return w->rc != SQLITE_OK;
 }
@@ -58,13 +59,11 @@ static int query_term(const char *term, size_t n, lede_word_class cls, size_t st
 static int ready_terms(const char *s, size_t n, walk *w)
 {
     size_t at = 0, end;
-    int flags = 0;
 
     while (at < n && w->rc == SQLITE_OK) {
-        for (end = at; end < n && s[end] != LEDE__NEXT && s[end] != LEDE__OTHER; end++)
+        for (end = at; end < n && s[end] != LEDE__OTHER; end++)
             ;
-        w->rc = w->emit(w->ud, flags, s + at, (int)(end - at), (int)at, (int)end);
-        flags = end < n && s[end] == LEDE__OTHER ? FTS5_TOKEN_COLOCATED : 0;
+        w->rc = w->emit(w->ud, at ? FTS5_TOKEN_COLOCATED : 0, s + at, (int)(end - at), (int)at, (int)end);
         at = end + 1;
     }
     return w->rc;
@@ -116,5 +115,5 @@ lede_status lede__tokenizer_register(sqlite3 *db, lede__tokenizer **out, lede_er
         return lede__nomem(err);
     }
     *out = state;
-    return LEDE_OK;
+    return lede__q_functions(db, err);
 }

@@ -16,9 +16,6 @@
 
 #define LEDE__TOKENIZER_VERSION 1
 
-/* The bits of a term's `part`, as lede_terms documents them. */
-enum { LEDE__TERM_SAME = 1, LEDE__TERM_PART = 2, LEDE__TERM_PREFIX = 4 };
-
 /* One a connection, freed with it. The adder may set `seen` while it inserts. */
 typedef struct lede__tokenizer {
     /* Called for every term of a document (parts too); non-zero fails the insert. NULL is fine. */
@@ -28,19 +25,17 @@ typedef struct lede__tokenizer {
     uint32_t tokens;
 } lede__tokenizer;
 
-/* Make the tokenizer `lede` known to the connection. */
+/* Make the tokenizer `lede`, and the functions that queries use, known to the connection. */
 lede_status lede__tokenizer_register(sqlite3 *db, lede__tokenizer **out, lede_error *err);
 
 /* The FTS5 interface of the connection, NULL where SQLite has none. */
 struct fts5_api *lede__fts5(sqlite3 *db);
 
 /*
- * A text that starts with LEDE__READY was cut into terms already: positions
- * stand between LEDE__NEXT, the alternatives of one position between
- * LEDE__OTHER. Only meaningful in a MATCH expression.
+ * In a MATCH expression, a text that starts with LEDE__READY is one position
+ * and made of terms already: its alternatives, LEDE__OTHER between them.
  */
 #define LEDE__READY '\x02'
-#define LEDE__NEXT '\x1e'
 #define LEDE__OTHER '\x1f'
 
 #endif

@@ -326,6 +326,27 @@ assert(#pool // 2 <= 0x3FFF)
 folds[#folds + 1] = "\nconst uint8_t lede__fold_pool[] = {"
 numbers(folds, pool, 32, "%d")
 folds[#folds + 1] = "};"
+
+-- Letters of two bytes that fold to three bytes at most and take part in no rule
+-- but being a letter: the length in the low byte, the bytes above; else 0.
+local letters = {}
+for c = 0x80, 0x7FF do
+  local to, value = fold(c, strip), 0
+  local simple = (wb[c] == 9 or wb[c] == 10) and kind(c) == "none" and not nfc[c] and not ccc[c] and #to > 0
+  local s = ""
+  for _, d in ipairs(to) do
+    s = s .. utf8.char(d)
+    if nfc[d] or ccc[d] or not (wb[d] == 9 or wb[d] == 10) then simple = false end
+  end
+  if simple and #s <= 3 then
+    value = #s
+    for i = 1, #s do value = value | s:byte(i) << 8 * i end
+  end
+  letters[#letters + 1] = value
+end
+folds[#folds + 1] = "\nconst uint32_t lede__letters[] = {"
+numbers(folds, letters, 16, "%d")
+folds[#folds + 1] = "};"
 write("core/text/fold_tables.c", folds)
 
 -- --- the header ------------------------------------------------------------------
@@ -357,6 +378,7 @@ extern const uint8_t lede__grapheme_index[], lede__grapheme_pages[];
 extern const uint8_t lede__normal_index[], lede__normal_pages[];
 extern const uint8_t lede__fold_search_index[], lede__fold_keep_index[];
 extern const uint16_t lede__fold_search_pages[], lede__fold_keep_pages[];
+extern const uint32_t lede__letters[];   /* from U+0080 to U+07FF: see gen_tables.lua */
 extern const uint8_t lede__fold_pool[];   /* a length, then that many bytes of UTF-8 */
 
 #endif]]

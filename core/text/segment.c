@@ -10,6 +10,7 @@
 
 #include "text/segment.h"
 #include "text/utf8.h"
+#include "text/words.h"
 
 /* --- graphemes --------------------------------------------------------------- */
 
@@ -48,6 +49,8 @@ static size_t grapheme_end(const uint8_t *s, size_t n, size_t at)
     unsigned a, b;
     int pictograph, flags;   /* a pictograph and its extenders stand before; regional indicators so far */
 
+    if (s[at] >= ' ' && at + 1 < n && s[at + 1] < 0x80 && s[at] < 0x80)
+        return at + 1;
     a = lede__grapheme_prop(lede__decode(s + at, n - at, &len));
     at += len;
     if (is_control(a))   /* GB3, GB4 */
@@ -131,12 +134,30 @@ static int word_joins(unsigned a, unsigned b)
     return 0;
 }
 
+/* The length of a segment that ASCII alone decides, 0 where a closer look is needed. */
+static size_t ascii_word(const uint8_t *s, size_t n, size_t at)
+{
+    uint8_t term[LEDE__SIMPLE_ROOM];
+    size_t term_n;
+    int digits;
+
+    if (lede__byte_class[s[at]] & (LEDE__ALPHA | LEDE__DIGIT))
+        return lede__quick_word(s + at, n - at, term, &term_n, &digits);
+    /* A space or mark before a letter, digit or mark: nothing joins them. */
+    return s[at] >= ' ' && s[at] < 0x7F && s[at] != '_' && at + 1 < n && s[at + 1] > ' ' && s[at + 1] < 0x7F;
+}
+
 size_t lede__word_end(const uint8_t *s, size_t n, size_t at)
 {
-    size_t len;
-    unsigned prop = lede__word_prop(lede__decode(s + at, n - at, &len)), a = LEDE__WB(prop), b, last = a;
-    int flags = a == LEDE__WB_REGIONAL_INDICATOR;
+    size_t len = ascii_word(s, n, at);
+    unsigned prop, a, b, last;
+    int flags;
 
+    if (len)
+        return at + len;
+    prop = lede__word_prop(lede__decode(s + at, n - at, &len));
+    last = a = LEDE__WB(prop);
+    flags = a == LEDE__WB_REGIONAL_INDICATOR;
     at += len;
     if (a == LEDE__WB_CR || a == LEDE__WB_LF || a == LEDE__WB_NEWLINE)   /* WB3, WB3a */
         return a == LEDE__WB_CR && at < n && s[at] == '\n' ? at + 1 : at;

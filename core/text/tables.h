@@ -88,6 +88,7 @@ extern const uint8_t lede__grapheme_index[], lede__grapheme_pages[];
 extern const uint8_t lede__normal_index[], lede__normal_pages[];
 extern const uint8_t lede__fold_search_index[], lede__fold_keep_index[];
 extern const uint16_t lede__fold_search_pages[], lede__fold_keep_pages[];
+extern const uint32_t lede__letters[];   /* from U+0080 to U+07FF: see gen_tables.lua */
 extern const uint8_t lede__fold_pool[];   /* a length, then that many bytes of UTF-8 */
 
 #endif

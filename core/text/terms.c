@@ -337,7 +337,7 @@ static int emit_word(walk *w, const lede__word *word)
     n = cut(w->term, lede__fold(w->s + word->start, word->end - word->start, LEDE_FOLD_SEARCH, w->term, SCRATCH, &used));
     if (n == 0)
         return 0;
-    if (!word->plain && is_marked(w->term, n)) {
+    if (is_marked(w->term, n)) {
         marks(w->s, word->end, word->start, &first);   /* a low line may start it */
         if (first < word->end)
             return emit_marked(w, word, first);
@@ -345,11 +345,45 @@ static int emit_word(walk *w, const lede__word *word)
     return w->fn((const char *)w->term, n, w->cls, word->start, word->end, 0, w->ud);
 }
 
+/*
+ * The commonest marked word, short ASCII with one apostrophe in it (Doe's,
+ * can't), as emit_marked would say it. 0 with nothing said where it is another;
+ * else its length.
+ */
+static size_t emit_apostrophe(walk *w, size_t at, int *stop)
+{
+    const uint8_t *s = w->s + at;
+    uint8_t after[16];
+    size_t n = w->n - at, first, second, mark;
+    int digits, more_digits;
+
+    first = lede__ascii_word(s, n, w->term, &digits);
+    if (!first || first >= 16 || first + 4 >= n || digits)
+        return 0;
+    mark = s[first] == '\'' ? 1 : memcmp(s + first, "\xE2\x80\x99", 3) == 0 ? 3 : 0;
+    if (!mark)
+        return 0;
+    second = lede__ascii_word(s + first + mark, n - first - mark, after, &more_digits);
+    mark += first;
+    if (!second || second >= 16 || !(lede__byte_class[s[mark]] & LEDE__ALPHA) || !(lede__byte_class[s[first - 1]] & LEDE__ALPHA) ||
+        !lede__word_ends(s, n, mark + second))
+        return 0;
+    w->term[first] = '\'';
+    memcpy(w->term + first + 1, after, second);
+    *stop = w->fn((const char *)w->term, first + 1 + second, LEDE_WORD_WORD, at, at + mark + second, 0, w->ud);
+    if (!*stop && first > 1)
+        *stop = w->fn((const char *)w->term, first, LEDE_WORD_WORD, at, at + first, LEDE_TERM_PART | LEDE_TERM_SAME, w->ud);
+    if (!*stop && second > 1)
+        *stop = w->fn((const char *)after, second, LEDE_WORD_WORD, at + mark, at + mark + second,
+                      LEDE_TERM_PART | LEDE_TERM_SAME, w->ud);
+    return mark + second;
+}
+
 int lede_terms(const char *text, size_t n, lede_term_fn fn, void *ud)
 {
     walk w;
     lede__word word;
-    size_t at = 0, len;
+    size_t at = 0, len, term_n;
     int stop, digits;
 
     w.s = (const uint8_t *)text;
@@ -361,10 +395,11 @@ int lede_terms(const char *text, size_t n, lede_term_fn fn, void *ud)
             at++;
         if (at >= n)
             return 0;
-        /* Nearly every word of many texts is short and plain: no more is done for it than this. */
-        len = lede__ascii_word(w.s + at, n - at, w.term, &digits);
-        if (len && len < 16 && lede__word_ends(w.s, n, at + len)) {
-            stop = fn((const char *)w.term, len, digits ? LEDE_WORD_NUMBER : LEDE_WORD_WORD, at, at + len, 0, ud);
+        len = lede__quick_word(w.s + at, n - at, w.term, &term_n, &digits);
+        if (len) {
+            stop = fn((const char *)w.term, term_n, digits ? LEDE_WORD_NUMBER : LEDE_WORD_WORD, at, at + len, 0, ud);
+            at += len;
+        } else if ((len = emit_apostrophe(&w, at, &stop)) != 0) {
             at += len;
         } else {
             if (!lede__next_word(w.s, n, at, &word))

@@ -29,6 +29,30 @@ const uint8_t lede__byte_class[256] = {
 #undef L
 #undef L16
 
+/*
+ * What may join the word before it to what comes next: 1 any letter or digit, 2
+ * also a hyphen, 3 also a slash; 4 always looks closer.
+ */
+static const uint8_t joins[128] = {
+    [','] = 1, [';'] = 1, ['\''] = 1, ['-'] = 1, ['&'] = 1, ['@'] = 1, ['+'] = 1, ['.'] = 2, [':'] = 3, ['_'] = 4,
+};
+
+int lede__word_ends_at_mark(const uint8_t *s, size_t n, size_t end)
+{
+    uint8_t c = s[end], next = end + 1 < n ? s[end + 1] : ' ';
+
+    if (c < 0x80) {
+        if (next == ' ' || next == '\n' || !joins[c])
+            return joins[c] != 4;
+        return !lede__byte_class[next] && !(joins[c] == 2 && next == '-') && !(joins[c] == 3 && next == '/') && joins[c] != 4;
+    }
+    /* The space that does not break and angle quotes; dashes and double quotes. */
+    if (c == 0xC2)
+        return next == 0xA0 || next == 0xAB || next == 0xBB;
+    return c == 0xE2 && next == 0x80 && end + 2 < n && s[end + 2] >= 0x93 && s[end + 2] <= 0x9E && s[end + 2] != 0x98 &&
+           s[end + 2] != 0x99;
+}
+
 static unsigned prop_at(const uint8_t *s, size_t n, size_t at, size_t *len)
 {
     *len = 0;
@@ -140,7 +164,6 @@ static void compound(const uint8_t *s, size_t n, size_t at, lede__word *w)
         end = lede__word_end(s, n, end + mark);
     w->start = at;
     w->end = end;
-    w->plain = 0;
     w->cls = LEDE_WORD_WORD;
     if (digits && is_number(s + at, end - at))
         w->cls = LEDE_WORD_NUMBER;
@@ -181,7 +204,6 @@ static int tagged(const uint8_t *s, size_t n, size_t at, size_t sign, lede_word_
     w->start = at;
     w->end = name_end(s, n, at + sign, &letters);
     w->cls = cls;
-    w->plain = 0;
     if (cls == LEDE_WORD_MENTION)
         w->end = lede__host_end(s, n, w->end);
     return letters;
@@ -197,7 +219,6 @@ static int emoji(const uint8_t *s, size_t n, size_t at, unsigned prop, lede__wor
     w->start = at;
     w->end = lede_segment_end(LEDE_GRAPHEME, (const char *)s, n, at);
     w->cls = LEDE_WORD_EMOJI;
-    w->plain = 0;
     if (LEDE__WB(prop) == LEDE__WB_REGIONAL_INDICATOR)
         return w->end > at + len;   /* a flag is two of them */
     if (LEDE__KIND(prop) == LEDE__KIND_EMOJI)
@@ -223,8 +244,7 @@ static int other_word(const uint8_t *s, size_t n, size_t at, lede__word *w, size
         w->start = at;
         w->end = run_end(s, n, at);
         w->cls = LEDE_WORD_IDEOGRAPH;
-        w->plain = 0;
-        return 1;
+            return 1;
     }
     if (is_letter_or_digit(prop)) {
         compound(s, n, at, w);
@@ -253,31 +273,30 @@ static int other_word(const uint8_t *s, size_t n, size_t at, lede__word *w, size
 
 int lede__next_word(const uint8_t *s, size_t n, size_t at, lede__word *w)
 {
-    uint8_t lower[16];
-    size_t end, len;
-    int digits, all;
+    uint8_t term[LEDE__SIMPLE_ROOM];
+    size_t len, term_n;
+    int digits;
 
     while (at < n) {
-        if (!lede__byte_class[s[at]]) {
+        unsigned class = lede__byte_class[s[at]];
+
+        if (!class) {
             at++;
             continue;
         }
-        if (!(lede__byte_class[s[at]] & (LEDE__ALPHA | LEDE__DIGIT))) {
-            if (other_word(s, n, at, w, &at))
-                return 1;
-            continue;
+        len = lede__quick_word(s + at, n - at, term, &term_n, &digits);
+        if (len) {
+            w->start = at;
+            w->end = at + len;
+            w->cls = digits ? LEDE_WORD_NUMBER : LEDE_WORD_WORD;
+            return 1;
         }
-        for (end = at, all = 1; (len = lede__ascii_word(s + end, n - end, lower, &digits)) != 0; end += len)
-            all &= digits;
-        if (!lede__word_ends(s, n, end)) {
+        if (class & (LEDE__ALPHA | LEDE__DIGIT)) {
             compound(s, n, at, w);
             return 1;
         }
-        w->start = at;
-        w->end = end;
-        w->cls = all ? LEDE_WORD_NUMBER : LEDE_WORD_WORD;
-        w->plain = 1;
-        return 1;
+        if (other_word(s, n, at, w, &at))
+            return 1;
     }
     return 0;
 }

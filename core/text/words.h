@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "lede/text.h"
+#include "text/tables.h"
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -14,7 +15,6 @@
 typedef struct lede__word {
     size_t start, end;
     lede_word_class cls;   /* LEDE_WORD_IDEOGRAPH: a whole run of scripts without spaces */
-    int plain;             /* ASCII letters and digits only */
 } lede__word;
 
 /* The first word at or after `at`; 0 when there is none. */
@@ -30,33 +30,13 @@ int lede__is_ideograph(unsigned prop);
 enum { LEDE__ALPHA = 1, LEDE__DIGIT = 2, LEDE__START = 4 /* @ # _ */, LEDE__LONG = 8 /* no ASCII */ };
 extern const uint8_t lede__byte_class[256];
 
-/* Whether the word of ASCII letters and digits that ends at `end` goes no further. */
+/* The same where what follows is neither a space nor the end. */
+int lede__word_ends_at_mark(const uint8_t *s, size_t n, size_t end);
+
+/* Whether the word of letters and digits that ends at `end` goes no further. */
 static inline int lede__word_ends(const uint8_t *s, size_t n, size_t end)
 {
-    uint8_t c, next;
-
-    if (end == n)
-        return 1;
-    c = s[end];
-    if (c == ' ' || c == '\n')
-        return 1;
-    next = end + 1 < n ? s[end + 1] : ' ';
-    switch (c) {
-    case '.':
-        return !lede__byte_class[next] && next != '-';
-    case ',': case ';': case '\'': case '-': case '&': case '@': case '+':
-        return !lede__byte_class[next];
-    case ':':
-        return !lede__byte_class[next] && next != '/';
-    case '_':
-        return 0;
-    default:
-        if (c < 0x80)
-            return 1;
-        /* Dashes and double quotes, the commonest of what is no ASCII in English. */
-        return c == 0xE2 && next == 0x80 && end + 2 < n && s[end + 2] >= 0x93 && s[end + 2] <= 0x9E &&
-               s[end + 2] != 0x98 && s[end + 2] != 0x99;
-    }
+    return end == n || s[end] == ' ' || lede__word_ends_at_mark(s, n, end);
 }
 
 /*
@@ -89,6 +69,56 @@ static inline size_t lede__ascii_word(const uint8_t *s, size_t n, uint8_t *lower
         *digits &= lede__byte_class[s[i]] == LEDE__DIGIT;
     }
     return i;
+}
+
+/*
+ * The word at s when it is of ASCII letters, digits and the letters of
+ * lede__letters only, folded at `term` (which has LEDE__SIMPLE_ROOM). Returns
+ * its length, 0 where the word is longer or needs a closer look.
+ */
+enum { LEDE__SIMPLE_ROOM = 72 };
+
+static inline size_t lede__simple_word(const uint8_t *s, size_t n, uint8_t *term, size_t *term_n, int *digits)
+{
+    size_t at = 0, w = 0;
+    unsigned seen = 0;
+
+    while (at < n && w < 64) {
+        uint8_t c = s[at], class = lede__byte_class[c];
+
+        if (class & (LEDE__ALPHA | LEDE__DIGIT)) {
+            term[w++] = c | 0x20;
+            seen |= class;
+            at++;
+        } else if (c >= 0xC2 && c < 0xE0 && at + 1 < n && (s[at + 1] & 0xC0) == 0x80) {
+            uint32_t e = lede__letters[((c & 0x1Fu) << 6 | (s[at + 1] & 0x3Fu)) - 0x80];
+
+            if (!e)
+                break;
+            term[w] = (uint8_t)(e >> 8);
+            term[w + 1] = (uint8_t)(e >> 16);
+            term[w + 2] = (uint8_t)(e >> 24);
+            w += e & 0xFF;
+            seen |= LEDE__ALPHA;
+            at += 2;
+        } else {
+            break;
+        }
+    }
+    *term_n = w;
+    *digits = seen == LEDE__DIGIT;
+    return w < 64 && at && lede__word_ends(s, n, at) ? at : 0;
+}
+
+/* The same with the short way for ASCII first: nearly every word of many texts is short and plain. */
+static inline size_t lede__quick_word(const uint8_t *s, size_t n, uint8_t *term, size_t *term_n, int *digits)
+{
+    size_t len = lede__ascii_word(s, n, term, digits);
+
+    *term_n = len;
+    if (len && len < 16 && lede__word_ends(s, n, len))
+        return len;
+    return s[0] < 0xE0 ? lede__simple_word(s, n, term, term_n, digits) : 0;
 }
 
 #endif

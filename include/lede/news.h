@@ -7,9 +7,11 @@
 #ifndef LEDE_NEWS_H
 #define LEDE_NEWS_H
 
+#include "lede/count.h"
 #include "lede/date.h"
 #include "lede/names.h"
 #include "lede/quotes.h"
 #include "lede/record.h"
+#include "lede/similarity.h"
 
 #endif

@@ -2,6 +2,9 @@
 local _, lib, lede = ...
 local check = lib "check"
 local rows = lib "rows"
+lib "article"
+lib "store"
+lib "count"
 
 -- The sum of a list of numbers.
 function lede.sum(list)

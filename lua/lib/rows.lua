@@ -104,7 +104,6 @@ end
 -- For people: numbers short and grouped in thousands, text on one line.
 local function pretty(v)
   if math.type(v) == "float" and v == v and math.abs(v) < 1e15 then
-    if v == math.floor(v) then return ("%.1f"):format(v) end
     return ("%.4g"):format(v):find("e") and ("%g"):format(v) or
       ("%." .. (math.abs(v) >= 1000 and 0 or math.abs(v) >= 100 and 1 or math.abs(v) >= 10 and 2 or 3) .. "f"):format(v)
   end

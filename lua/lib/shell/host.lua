@@ -1,7 +1,7 @@
 -- The store of this process: opened at first use, closed at the end; and the
 -- run that a script or a prompt line is, begun at its first write.
 local _, lib, lede = ...
-local out = lib "shell/out"
+local out, internal = lib "shell/out", lib ":internal"
 
 return function(ctx)
   local host = {}
@@ -32,22 +32,23 @@ return function(ctx)
     setmetatable(env, mt)
   end
 
-  local function guarded(command, handler, f, ...)
-    lede._command = command
+  local function guarded(kind, command, handler, f, ...)
+    internal.command, internal.command_kind = command, kind
     local results = table.pack(xpcall(f, handler, ...))
-    lede._command = nil
-    if open and open._finish then open:_finish() end
+    internal.command = nil
+    local ended, message = internal.finish()
+    if not ended and results[1] then return false, message end
     return table.unpack(results, 1, results.n)
   end
 
   -- Run f(...) as one run named by `command`: whatever it writes can be undone as one.
-  function host.as_run(command, f, ...)
-    return guarded(command, lib("shell/show").traceback, f, ...)
+  function host.as_run(kind, command, f, ...)
+    return guarded(kind, command, lib("shell/show").traceback, f, ...)
   end
 
   -- The same for a verb, whose errors `trap` makes into messages.
-  function host.as_verb(command, f, trap, ...)
-    return guarded(command, trap, f, ...)
+  function host.as_verb(kind, command, f, trap, ...)
+    return guarded(kind, command, trap, f, ...)
   end
 
   function host.close()

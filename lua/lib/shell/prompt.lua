@@ -128,7 +128,7 @@ end
 
 local function line(ctx, text, f)
   ctx.sys.catch()
-  local result = table.pack(ctx.store.as_run(text, f))
+  local result = table.pack(ctx.store.as_run("prompt", text, f))
   if result[1] and result.n > 1 then
     result = table.pack(xpcall(print_results, show.traceback, table.unpack(result, 2, result.n)))
   end

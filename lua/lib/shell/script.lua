@@ -52,7 +52,7 @@ end
 local function run(ctx, command, f, ...)
   script.prepare(ctx)
   ctx.sys.catch()
-  local ok, result = ctx.store.as_run(command, f, ...)
+  local ok, result = ctx.store.as_run("script", command, f, ...)
   ctx.sys.release()
   if not ok then return failed(result) end
   return 0, result

@@ -172,7 +172,7 @@ function verbs.run(ctx, verb, words)
   if opts.quiet then out.quiet = true end
   ctx.sys.catch()
   local command = "lede " .. verb.name .. (#words > 0 and " " .. table.concat(words, " ") or "")
-  local ok, status = ctx.store.as_verb(command, verb.run, trap, ctx, args, opts)
+  local ok, status = ctx.store.as_verb(verb.kind or verb.name, command, verb.run, trap, ctx, args, opts)
   ctx.sys.release()
   if ok then return status or 0 end
   if status.usage then

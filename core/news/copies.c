@@ -1,0 +1,261 @@
+/* Grouping copies among many texts: see lede_copies. */
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "news/fingerprint.h"
+
+enum {
+    KEYS = 32,        /* hashes by which a text looks for others */
+    ENOUGH = 4,       /* shared hashes below which nothing is told */
+    PASSES = 4        /* ranges of hashes that are counted one after the other, to bound memory */
+};
+
+int lede__common_has(const lede__common *c, uint32_t h)
+{
+    size_t low = 0, high = c ? c->n : 0;
+
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+
+        if (c->hashes[mid] < h)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return c && low < c->n && c->hashes[low] == h;
+}
+
+typedef struct work {
+    const lede_print *prints;
+    size_t n;
+    double min;
+    lede_copy *out;       /* out[i].group is the parent in a forest whose roots are the earliest */
+    unsigned char *lead;  /* whether a text is the first with exactly its words */
+    lede__common common;
+    uint64_t *pairs, *spare;
+    size_t pairs_n, cap, spare_cap;
+} work;
+
+static uint32_t root(lede_copy *out, uint32_t i)
+{
+    while (out[i].group != i) {
+        out[i].group = out[out[i].group].group;
+        i = out[i].group;
+    }
+    return i;
+}
+
+static void join(lede_copy *out, uint32_t a, uint32_t b)
+{
+    a = root(out, a);
+    b = root(out, b);
+    if (a < b)
+        out[b].group = a;
+    else
+        out[a].group = b;
+}
+
+/* Ascending by all 64 bits: byte by byte from the low end (LSD radix sort). */
+static lede_status sort_pairs(work *w, lede_error *err)
+{
+    size_t count[256], i, sum;
+    int shift;
+
+    if (w->pairs_n > w->spare_cap) {
+        uint64_t *more = lede__reallocn(w->spare, w->pairs_n, sizeof *more);
+
+        if (!more)
+            return lede__nomem(err);
+        w->spare = more;
+        w->spare_cap = w->pairs_n;
+    }
+    for (shift = 0; shift < 64; shift += 8) {
+        uint64_t *t = w->pairs;
+        size_t cap = w->cap;
+
+        memset(count, 0, sizeof count);
+        for (i = 0; i < w->pairs_n; i++)
+            count[w->pairs[i] >> shift & 255]++;
+        if (w->pairs_n && count[w->pairs[0] >> shift & 255] == w->pairs_n)
+            continue;
+        for (i = sum = 0; i < 256; i++) {
+            size_t here = count[i];
+
+            count[i] = sum;
+            sum += here;
+        }
+        for (i = 0; i < w->pairs_n; i++)
+            w->spare[count[w->pairs[i] >> shift & 255]++] = w->pairs[i];
+        w->pairs = w->spare;
+        w->cap = w->spare_cap;
+        w->spare = t;
+        w->spare_cap = cap;
+    }
+    return LEDE_OK;
+}
+
+static lede_status add_pair(work *w, uint64_t high, uint64_t low, lede_error *err)
+{
+    if (w->pairs_n == w->cap && !lede__grow(&w->pairs, &w->cap, w->pairs_n + 1, sizeof *w->pairs))
+        return lede__nomem(err);
+    w->pairs[w->pairs_n++] = high << 32 | low;
+    return LEDE_OK;
+}
+
+/* Texts of exactly the same words go together first: they need no comparing and must not count as many. */
+static lede_status join_equal(work *w, lede_error *err)
+{
+    lede_status st = LEDE_OK;
+    lede__print_view a, b;
+    size_t i, first = 0;
+
+    for (i = 0; i < w->n && st == LEDE_OK; i++)
+        if (lede__print_read(w->prints[i].s, w->prints[i].n, &a) && a.whole)
+            st = add_pair(w, a.whole >> 32, i, err);
+    if (st == LEDE_OK)
+        st = sort_pairs(w, err);
+    for (i = 0; i < w->pairs_n && st == LEDE_OK; i++) {
+        uint32_t x = (uint32_t)w->pairs[first], y = (uint32_t)w->pairs[i];
+
+        lede__print_read(w->prints[x].s, w->prints[x].n, &a);
+        lede__print_read(w->prints[y].s, w->prints[y].n, &b);
+        if (i == first || a.whole != b.whole || a.runs != b.runs) {
+            first = i;
+            w->lead[y] = 1;
+        } else {
+            join(w->out, x, y);
+        }
+    }
+    return st;
+}
+
+/* The hashes that stand in too many texts. */
+static lede_status find_common(work *w, lede_error *err)
+{
+    lede_status st = LEDE_OK;
+    uint32_t pass;
+
+    for (pass = 0; pass < PASSES && st == LEDE_OK; pass++) {
+        size_t i, j, run = 0;
+
+        w->pairs_n = 0;
+        for (i = 0; i < w->n && st == LEDE_OK; i++) {
+            lede__print_view v;
+
+            if (!w->lead[i] || !lede__print_read(w->prints[i].s, w->prints[i].n, &v))
+                continue;
+            for (j = 0; j < v.n && st == LEDE_OK; j++)
+                if (lede__print_hash(&v, j) >> 30 == pass)
+                    st = add_pair(w, 0, lede__print_hash(&v, j), err);
+        }
+        if (st == LEDE_OK)
+            st = sort_pairs(w, err);
+        for (i = 0; i < w->pairs_n && st == LEDE_OK; i++) {
+            run = i && w->pairs[i] == w->pairs[i - 1] ? run + 1 : 1;
+            if (run != LEDE_COPIES_COMMON + 1)
+                continue;
+            if (!lede__grow(&w->common.hashes, &w->common.cap, w->common.n + 1, sizeof *w->common.hashes))
+                st = lede__nomem(err);
+            else
+                w->common.hashes[w->common.n++] = (uint32_t)w->pairs[i];
+        }
+    }
+    return st;
+}
+
+static int are_copies(work *w, uint32_t a, uint32_t b)
+{
+    lede__print_view x, y;
+    lede_likeness like;
+
+    lede__print_read(w->prints[a].s, w->prints[a].n, &x);
+    lede__print_read(w->prints[b].s, w->prints[b].n, &y);
+    lede__print_compare(&x, &y, &w->common, &like);
+    return like.shared >= ENOUGH && like.containment >= w->min;
+}
+
+/* Texts that meet under a key are compared. */
+static lede_status join_alike(work *w, lede_error *err)
+{
+    lede_status st = LEDE_OK;
+    uint32_t keys[KEYS];
+    size_t i, j, k, first;
+
+    w->pairs_n = 0;
+    for (i = 0; i < w->n && st == LEDE_OK; i++) {
+        lede__print_view v;
+        size_t n;
+
+        if (!w->lead[i] || !lede__print_read(w->prints[i].s, w->prints[i].n, &v))
+            continue;
+        n = lede__print_keys(&v, keys, KEYS);
+        for (j = 0; j < n && st == LEDE_OK; j++)
+            if (!lede__common_has(&w->common, keys[j]))
+                st = add_pair(w, keys[j], i, err);
+    }
+    if (st == LEDE_OK)
+        st = sort_pairs(w, err);
+    if (st != LEDE_OK)
+        return st;
+    for (first = 0; first < w->pairs_n; first = i) {
+        for (i = first + 1; i < w->pairs_n && w->pairs[i] >> 32 == w->pairs[first] >> 32;)
+            i++;
+        if (i - first > LEDE_COPIES_COMMON)
+            continue;
+        for (j = first; j < i; j++)
+            for (k = j + 1; k < i; k++) {
+                uint32_t a = (uint32_t)w->pairs[j], b = (uint32_t)w->pairs[k];
+
+                if (root(w->out, a) != root(w->out, b) && are_copies(w, a, b))
+                    join(w->out, a, b);
+            }
+    }
+    return LEDE_OK;
+}
+
+static void measure(const work *w)
+{
+    uint32_t i;
+
+    for (i = 0; i < w->n; i++) {
+        lede_copy *c = &w->out[i];
+
+        c->group = root(w->out, i);
+        lede_fingerprint_compare(w->prints[c->group].s, w->prints[c->group].n, w->prints[i].s, w->prints[i].n,
+                                 &c->like);
+        if (c->group == i)
+            c->like.similarity = c->like.containment = 1;
+    }
+}
+
+lede_status lede_copies(const lede_print *prints, size_t n, double min, lede_copy *out, lede_error *err)
+{
+    work w;
+    lede_status st;
+    uint32_t i;
+
+    if (n > UINT32_MAX / 2)
+        return lede__fail(err, LEDE_LIMIT, "more than 2 thousand million texts cannot be grouped");
+    memset(&w, 0, sizeof w);
+    w.prints = prints;
+    w.n = n;
+    w.min = min;
+    w.out = out;
+    memset(out, 0, n * sizeof *out);
+    for (i = 0; i < n; i++)
+        out[i].group = i;
+    w.lead = lede__calloc(n, 1);
+    st = w.lead ? join_equal(&w, err) : lede__nomem(err);
+    if (st == LEDE_OK)
+        st = find_common(&w, err);
+    if (st == LEDE_OK)
+        st = join_alike(&w, err);
+    if (st == LEDE_OK)
+        measure(&w);
+    lede__free(w.lead);
+    lede__free(w.common.hashes);
+    lede__free(w.pairs);
+    lede__free(w.spare);
+    return st;
+}

@@ -1,0 +1,271 @@
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "lede/similarity.h"
+#include "lede/text.h"
+#include "news/fingerprint.h"
+
+/*
+ * The bytes: version, level, two of zero, the number of runs as 4 bytes, the
+ * hash of the whole as 8, then the sample: 4 bytes each, ascending. All
+ * numbers little-endian.
+ */
+enum { RUN = 3, ROOM = 8 * LEDE_FINGERPRINT_MOST };
+
+typedef struct sketch {
+    uint32_t hashes[ROOM];
+    size_t n;
+    unsigned level;
+    uint64_t last[RUN];     /* hashes of the latest words */
+    uint64_t whole;
+    size_t words;
+} sketch;
+
+static uint64_t mix(uint64_t h)
+{
+    h ^= h >> 32;
+    h *= 0xd6e8feb86659fd93u;
+    h ^= h >> 32;
+    h *= 0xd6e8feb86659fd93u;
+    return h ^ h >> 32;
+}
+
+/* How coarse a sample the hash belongs to: trailing zeros of a bijection of it. */
+static unsigned level_of(uint32_t h)
+{
+    h *= 0x9E3779B1u;
+    h ^= h >> 15;
+    h *= 0x85EBCA77u;
+    return h ? (unsigned)__builtin_ctz(h) : 32;
+}
+
+static void sift(uint32_t *a, size_t n, size_t i)
+{
+    for (;;) {
+        size_t big = 2 * i + 1;
+        uint32_t t;
+
+        if (big >= n)
+            return;
+        if (big + 1 < n && a[big + 1] > a[big])
+            big++;
+        if (a[i] >= a[big])
+            return;
+        t = a[i];
+        a[i] = a[big];
+        a[big] = t;
+        i = big;
+    }
+}
+
+/* Ascending, in place, without memory of its own. */
+static void sort_hashes(uint32_t *a, size_t n)
+{
+    size_t i;
+
+    for (i = n / 2; i-- > 0;)
+        sift(a, n, i);
+    for (i = n; i-- > 1;) {
+        uint32_t t = a[0];
+
+        a[0] = a[i];
+        a[i] = t;
+        sift(a, i, 0);
+    }
+}
+
+/* Sort, drop repeats, and raise the level until the sample fits. */
+static void settle(sketch *k)
+{
+    size_t i, n = 0;
+
+    sort_hashes(k->hashes, k->n);
+    for (i = 0; i < k->n; i++)
+        if (!n || k->hashes[n - 1] != k->hashes[i])
+            k->hashes[n++] = k->hashes[i];
+    k->n = n;
+    while (k->n > LEDE_FINGERPRINT_MOST) {
+        k->level++;
+        for (i = n = 0; i < k->n; i++)
+            if (level_of(k->hashes[i]) >= k->level)
+                k->hashes[n++] = k->hashes[i];
+        k->n = n;
+    }
+}
+
+static uint64_t word_hash(const char *s, size_t n)
+{
+    uint64_t h = 0xcbf29ce484222325u;
+    size_t i;
+
+    for (i = 0; i < n; i++)
+        h = (h ^ (unsigned char)s[i]) * 0x100000001b3u;
+    return h;
+}
+
+static int take_term(const char *term, size_t n, lede_word_class cls, size_t start, size_t end, int part, void *ud)
+{
+    sketch *k = ud;
+    uint32_t h;
+
+    (void)start;
+    (void)end;
+    if ((part & LEDE_TERM_SAME) || cls == LEDE_WORD_EMOJI)
+        return 0;
+    memmove(k->last, k->last + 1, sizeof k->last - sizeof *k->last);
+    k->last[RUN - 1] = word_hash(term, n);
+    k->whole = (k->whole ^ k->last[RUN - 1]) * 0x9E3779B97F4A7C15u;
+    k->whole ^= k->whole >> 29;
+    if (++k->words < RUN)
+        return 0;
+    h = (uint32_t)(mix(k->last[0] * 31 + mix(k->last[1] * 37 + mix(k->last[2]))) >> 32);
+    if (level_of(h) < k->level)
+        return 0;
+    k->hashes[k->n++] = h;
+    if (k->n == ROOM)
+        settle(k);
+    return 0;
+}
+
+static void put_number(lede_buf *out, uint64_t v, int bytes)
+{
+    int i;
+
+    for (i = 0; i < bytes; i++)
+        lede_buf_addc(out, (char)(v >> 8 * i & 0xFF));
+}
+
+static uint64_t get_number(const char *s, int bytes)
+{
+    uint64_t v = 0;
+    int i;
+
+    for (i = bytes; i-- > 0;)
+        v = v << 8 | (unsigned char)s[i];
+    return v;
+}
+
+lede_status lede_fingerprint(const char *s, size_t n, lede_buf *out, lede_error *err)
+{
+    sketch k;
+    size_t i, runs;
+
+    memset(&k, 0, offsetof(sketch, n));
+    k.n = k.words = 0;
+    k.level = 0;
+    k.whole = 0;
+    lede_terms(s, n, take_term, &k);
+    settle(&k);
+    runs = k.words < RUN ? 0 : k.words - RUN + 1;
+    if (runs < LEDE_FINGERPRINT_LEAST)
+        k.n = 0;
+    put_number(out, LEDE_FINGERPRINT_VERSION, 1);
+    put_number(out, k.level, 1);
+    put_number(out, 0, 2);
+    put_number(out, runs, 4);
+    put_number(out, k.words ? k.whole | 1 : 0, 8);
+    for (i = 0; i < k.n; i++)
+        put_number(out, k.hashes[i], 4);
+    return out->failed ? lede__nomem(err) : LEDE_OK;
+}
+
+int lede__print_read(const char *s, size_t n, lede__print_view *v)
+{
+    memset(v, 0, sizeof *v);
+    if (n < LEDE__PRINT_HEAD || (n - LEDE__PRINT_HEAD) % 4 != 0 || s[0] != LEDE_FINGERPRINT_VERSION ||
+        (n - LEDE__PRINT_HEAD) / 4 > LEDE_FINGERPRINT_MOST)
+        return 0;
+    v->level = (unsigned char)s[1];
+    v->runs = (uint32_t)get_number(s + 4, 4);
+    v->whole = get_number(s + 8, 8);
+    v->hashes = s + LEDE__PRINT_HEAD;
+    v->n = (n - LEDE__PRINT_HEAD) / 4;
+    return 1;
+}
+
+uint32_t lede__print_hash(const lede__print_view *v, size_t i)
+{
+    return (uint32_t)get_number(v->hashes + 4 * i, 4);
+}
+
+/* The next hash of the level or coarser that is not left out, from *i on. 0 at the end. */
+static int next_hash(const lede__print_view *v, size_t *i, unsigned level, const lede__common *common, uint32_t *h)
+{
+    for (; *i < v->n; ++*i) {
+        *h = lede__print_hash(v, *i);
+        if (level_of(*h) >= level && !lede__common_has(common, *h))
+            return 1;
+    }
+    return 0;
+}
+
+void lede__print_compare(const lede__print_view *a, const lede__print_view *b, const lede__common *common,
+                         lede_likeness *out)
+{
+    unsigned level = a->level > b->level ? a->level : b->level;
+    size_t i = 0, j = 0, a_n = 0, b_n = 0, both = 0, least;
+    uint32_t x = 0, y = 0;
+    int more_a = next_hash(a, &i, level, common, &x), more_b = next_hash(b, &j, level, common, &y);
+
+    while (more_a || more_b) {
+        int in_a = more_a && (!more_b || x <= y), in_b = more_b && (!more_a || y <= x);
+
+        a_n += (size_t)in_a;
+        b_n += (size_t)in_b;
+        both += (size_t)(in_a && in_b);
+        if (in_a) {
+            i++;
+            more_a = next_hash(a, &i, level, common, &x);
+        }
+        if (in_b) {
+            j++;
+            more_b = next_hash(b, &j, level, common, &y);
+        }
+    }
+    least = a_n < b_n ? a_n : b_n;
+    out->shared = (uint32_t)both;
+    out->similarity = both ? (double)both / (double)(a_n + b_n - both) : 0;
+    out->containment = least ? (double)both / (double)least : 0;
+    if (a->whole && a->whole == b->whole && a->runs == b->runs)
+        out->similarity = out->containment = 1;
+}
+
+void lede_fingerprint_compare(const char *a, size_t a_n, const char *b, size_t b_n, lede_likeness *out)
+{
+    lede__print_view x, y;
+
+    memset(out, 0, sizeof *out);
+    if (lede__print_read(a, a_n, &x) && lede__print_read(b, b_n, &y))
+        lede__print_compare(&x, &y, NULL, out);
+}
+
+size_t lede__print_keys(const lede__print_view *v, uint32_t *keys, size_t most)
+{
+    unsigned level = v->level, top = level;
+    size_t i, n = 0, count = v->n;
+
+    /* The highest level that still fills `keys`, or the finest there is. */
+    while (count > most && top < 32) {
+        top++;
+        for (i = count = 0; i < v->n; i++)
+            count += level_of(lede__print_hash(v, i)) >= top;
+    }
+    for (i = 0; i < v->n; i++)
+        if (level_of(lede__print_hash(v, i)) >= top)
+            keys[n++] = lede__print_hash(v, i);
+    if (top == level)
+        return n;
+    /* Fill up with the level below, in order. */
+    for (i = 0; i < v->n && n < most; i++)
+        if (level_of(lede__print_hash(v, i)) == top - 1)
+            keys[n++] = lede__print_hash(v, i);
+    return n;
+}
+
+size_t lede_fingerprint_keys(const char *a, size_t n, uint32_t *keys, size_t most)
+{
+    lede__print_view v;
+
+    return lede__print_read(a, n, &v) ? lede__print_keys(&v, keys, most) : 0;
+}

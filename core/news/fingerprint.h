@@ -1,0 +1,31 @@
+/* News layer, knows text and base. The inside of a fingerprint, for those who compare many. */
+#ifndef LEDE_NEWS_FINGERPRINT_H
+#define LEDE_NEWS_FINGERPRINT_H
+
+#include "lede/similarity.h"
+
+enum { LEDE__PRINT_HEAD = 16 };
+
+typedef struct lede__print_view {
+    unsigned level;
+    uint32_t runs;        /* of words, repeats counted */
+    uint64_t whole;       /* hash of all words in order; 0 for a text without words */
+    const char *hashes;   /* 4 bytes each, ascending */
+    size_t n;
+} lede__print_view;
+
+/* Hashes to leave out of comparisons, ascending; NULL is none. */
+typedef struct lede__common {
+    uint32_t *hashes;
+    size_t n, cap;
+} lede__common;
+
+/* 0 where the bytes are no fingerprint of this version. */
+int lede__print_read(const char *s, size_t n, lede__print_view *v);
+uint32_t lede__print_hash(const lede__print_view *v, size_t i);
+void lede__print_compare(const lede__print_view *a, const lede__print_view *b, const lede__common *common,
+                         lede_likeness *out);
+size_t lede__print_keys(const lede__print_view *v, uint32_t *keys, size_t most);
+int lede__common_has(const lede__common *c, uint32_t h);
+
+#endif

@@ -1,0 +1,15 @@
+/*
+ * Store layer. Fields that a user corrected: their names stand between commas
+ * in the column `fixed`, and what is read later does not change them.
+ */
+#ifndef LEDE_STORE_FIXED_H
+#define LEDE_STORE_FIXED_H
+
+#include "store/article.h"
+
+int lede__fixed_has(const lede__article *a, lede__col col);
+
+/* The list with the column's name in it, appended to out. */
+void lede__fixed_with(const lede__article *a, lede__col col, lede_buf *out);
+
+#endif

@@ -1,0 +1,265 @@
+/*
+ * Completing a query with the words of a store: the index holds words as
+ * folded, so a word of a query stands for all words seen that have its stem in
+ * a language that the store holds.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/map.h"
+#include "lede/text.h"
+#include "store/query_sql.h"
+
+enum { LANGUAGES = 256, SAMPLE = 1000 };
+
+typedef struct language {
+    char *code;
+    lede_stemmer *stemmer;
+} language;
+
+typedef struct binder {
+    lede_query *q;
+    lede_store *store;
+    lede__arena *arena;
+    language languages[LANGUAGES];
+    size_t n;
+    lede_error *err;
+} binder;
+
+/* --- the languages of the store ------------------------------------------------- */
+
+/* en-GB has the words of en: its length up to there, as far as vocab.c keeps it. */
+static size_t primary(const char *code, size_t n)
+{
+    size_t i;
+
+    for (i = 0; i < n && i < 7 && code[i] != '-' && code[i] != '_'; i++)
+        ;
+    return i;
+}
+
+static lede_status add_language(binder *b, const char *code, size_t n)
+{
+    language *l = &b->languages[b->n];
+    size_t i;
+    lede_status st;
+
+    n = primary(code, n);
+    for (i = 0; i < b->n; i++)
+        if (strlen(b->languages[i].code) == n && memcmp(b->languages[i].code, code, n) == 0)
+            return LEDE_OK;
+    if (b->n == LANGUAGES || !n)
+        return LEDE_OK;
+    if (!(l->code = lede__strndup(code, n)))
+        return lede__nomem(b->err);
+    st = lede_stemmer_new(l->code, &l->stemmer, b->err);
+    b->n++;
+    return st;
+}
+
+/* Words of new languages may all be their own stems: so the first articles are asked too. */
+static lede_status find_languages(binder *b)
+{
+    static const char *const sources[] = {
+        "WITH RECURSIVE l(x) AS (SELECT min(language) FROM vocab UNION ALL "
+        "SELECT (SELECT min(language) FROM vocab WHERE language > x) FROM l WHERE x IS NOT NULL) "
+        "SELECT x FROM l WHERE x IS NOT NULL",
+        "SELECT DISTINCT lower(language) FROM (SELECT language FROM article ORDER BY row LIMIT 1000) "
+        "WHERE language IS NOT NULL ORDER BY 1",
+    };
+    lede_status st = LEDE_OK;
+    size_t i;
+
+    for (i = 0; i < 2 && st == LEDE_OK; i++) {
+        sqlite3_stmt *rows = lede__sql(b->store, sources[i], b->err);
+
+        if (!rows)
+            return lede__db_fail(b->store, b->err);
+        while ((st = lede__row_st(b->store, rows, b->err)) == LEDE_OK) {
+            size_t n;
+            const char *code = lede__text(rows, 0, &n);
+
+            if ((st = add_language(b, code, n)) != LEDE_OK)
+                break;
+        }
+        sqlite3_reset(rows);
+        if (st == LEDE_DONE)
+            st = LEDE_OK;
+    }
+    return st;
+}
+
+/* --- the words of a stem ---------------------------------------------------------- */
+
+/* The words of a term, as the keys of a map. */
+static int put_word(binder *b, lede__map *words, const char *s, size_t n)
+{
+    if (lede__map_put(words, s, n))
+        return 1;
+    lede__nomem(b->err);
+    return 0;
+}
+
+static lede_status words_of_stem(binder *b, const language *l, const lede__qterm *t, lede__map *words)
+{
+    const char *stem, *word;
+    size_t n = lede_stem(l->stemmer, t->s, t->n, &stem);
+    sqlite3_stmt *rows;
+    lede_status st;
+
+    if (!put_word(b, words, stem, n))
+        return LEDE_NOMEM;
+    rows = lede__sql(b->store, "SELECT word FROM vocab WHERE language = ?1 AND stem = ?2", b->err);
+    if (!rows)
+        return lede__db_fail(b->store, b->err);
+    lede__bind_z(rows, 1, l->code);
+    sqlite3_bind_text(rows, 2, stem, (int)n, SQLITE_TRANSIENT);
+    while ((st = lede__row_st(b->store, rows, b->err)) == LEDE_OK) {
+        word = lede__text(rows, 0, &n);
+        if (!put_word(b, words, word, n))
+            st = LEDE_NOMEM;
+        if (st != LEDE_OK)
+            break;
+    }
+    sqlite3_reset(rows);
+    return st == LEDE_DONE ? LEDE_OK : st;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    const char *const *x = a, *const *y = b;
+
+    return strcmp(*x, *y);
+}
+
+static lede_status expand(binder *b, lede__qterm *t)
+{
+    lede_status st = LEDE_OK;
+    lede__map words;
+    size_t i;
+
+    lede__map_init(&words);
+    if (!put_word(b, &words, t->s, t->n))
+        st = LEDE_NOMEM;
+    for (i = 0; i < b->n && st == LEDE_OK; i++)
+        if (b->languages[i].stemmer)
+            st = words_of_stem(b, &b->languages[i], t, &words);
+    if (st == LEDE_OK && words.count > 1) {
+        t->words = lede__arena_alloc(b->arena, words.count * sizeof *t->words);
+        for (i = 0; t->words && i < words.count; i++)
+            if (!(t->words[i] = lede__arena_copy(b->arena, words.entries[i].key, words.entries[i].n)))
+                t->words = NULL;
+        if (!t->words)
+            st = lede__nomem(b->err);
+        else
+            qsort(t->words, words.count, sizeof *t->words, by_bytes);
+        t->words_n = t->words ? words.count : 0;
+    }
+    lede__map_release(&words);
+    return st;
+}
+
+static lede_status expand_node(binder *b, lede__qnode *node)
+{
+    lede_status st = LEDE_OK;
+    size_t i;
+
+    if (node->stem)
+        st = expand(b, &node->terms[0]);
+    for (i = 0; i < node->kids_n && st == LEDE_OK; i++)
+        st = expand_node(b, node->kids[i]);
+    return st;
+}
+
+/* --- binding ------------------------------------------------------------------------ */
+
+static void forget(lede__qnode *node)
+{
+    size_t i;
+
+    for (i = 0; i < node->terms_n; i++) {
+        node->terms[i].words = NULL;
+        node->terms[i].words_n = 0;
+    }
+    for (i = 0; i < node->kids_n; i++)
+        forget(node->kids[i]);
+}
+
+void lede__q_unbind(lede_query *q)
+{
+    if (!q->binding)
+        return;
+    if (q->root)
+        forget(q->root);
+    sqlite3_finalize(q->binding->conditions);
+    lede__free(q->binding->nodes);
+    lede__arena_release(&q->binding->arena);
+    lede__free(q->binding);
+    q->binding = NULL;
+}
+
+static int needs_words(const lede__qnode *node)
+{
+    size_t i;
+
+    if (node->stem)
+        return 1;
+    for (i = 0; i < node->kids_n; i++)
+        if (needs_words(node->kids[i]))
+            return 1;
+    return 0;
+}
+
+static lede_status data_version(lede_store *store, int64_t *version, lede_error *err)
+{
+    return lede__number(store, "PRAGMA data_version", 0, 0, 0, version, err);
+}
+
+static lede_status fill(lede_query *q, lede_store *store, lede_error *err)
+{
+    binder *b = lede__calloc(1, sizeof *b);
+    lede_status st;
+    size_t i;
+
+    if (!b)
+        return lede__nomem(err);
+    b->q = q;
+    b->store = store;
+    b->arena = &q->binding->arena;
+    b->err = err;
+    st = find_languages(b);
+    if (st == LEDE_OK)
+        st = expand_node(b, q->root);
+    for (i = 0; i < b->n; i++) {
+        lede_stemmer_free(b->languages[i].stemmer);
+        lede__free(b->languages[i].code);
+    }
+    lede__free(b);
+    return st;
+}
+
+lede_status lede__q_bind(lede_query *q, lede_store *store, lede_error *err)
+{
+    int64_t version, changes = sqlite3_total_changes(store->db);
+    lede__qbinding *b = q->binding;
+    lede_status st = data_version(store, &version, err);
+
+    if (st != LEDE_OK)
+        return st;
+    if (b && b->store == store && b->db == store->db && b->version == version && b->changes == changes)
+        return LEDE_OK;
+    lede__q_unbind(q);
+    if (!(b = q->binding = lede__calloc(1, sizeof *b)))
+        return lede__nomem(err);
+    b->store = store;
+    b->db = store->db;
+    b->version = version;
+    b->changes = changes;
+    lede__arena_init(&b->arena);
+    st = needs_words(q->root) ? fill(q, store, err) : LEDE_OK;
+    if (st != LEDE_OK)
+        lede__q_unbind(q);
+    return st;
+}

@@ -1,0 +1,235 @@
+/*
+ * FTS5 expressions of a query. Text of the user only ever stands inside
+ * FTS5 strings, in terms that lede_terms made; each is one position that our
+ * tokenizer takes as it is (LEDE__READY), with its alternatives.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "store/query_sql.h"
+
+enum { DEEP = 8, WIDE = 32 };
+
+static int pure_at(const lede__qnode *node, int depth);
+
+static int pure_kids(const lede__qnode *node, int depth)
+{
+    size_t i, positive = 0;
+
+    for (i = 0; i < node->kids_n; i++) {
+        const lede__qnode *kid = node->kids[i];
+
+        if (kid->kind == LEDE__Q_NOT && node->kind == LEDE__Q_AND) {
+            if (!pure_at(kid->kids[0], depth + 1))
+                return 0;
+        } else {
+            if (!pure_at(kid, depth + 1))
+                return 0;
+            positive++;
+        }
+    }
+    return positive > 0;
+}
+
+static int pure_at(const lede__qnode *node, int depth)
+{
+    if (node->kind == LEDE__Q_WORDS || node->kind == LEDE__Q_NEAR_OF)
+        return 1;
+    if (depth > DEEP || (node->kind == LEDE__Q_OR && node->kids_n > WIDE))
+        return 0;
+    return (node->kind == LEDE__Q_AND || node->kind == LEDE__Q_OR) && pure_kids(node, depth);
+}
+
+int lede__q_pure(const lede__qnode *node)
+{
+    return pure_at(node, 0);
+}
+
+/* --- leaves ----------------------------------------------------------------------- */
+
+/* The inside of an FTS5 string: quotation marks doubled. */
+static void add_escaped(lede_buf *out, const char *s, size_t n)
+{
+    size_t i;
+
+    for (i = 0; i < n; i++) {
+        if (s[i] == '"')
+            lede_buf_addc(out, '"');
+        lede_buf_addc(out, s[i]);
+    }
+}
+
+static void add_term(lede_buf *out, const lede__qterm *t)
+{
+    size_t i;
+
+    lede_buf_addc(out, '"');
+    lede_buf_addc(out, LEDE__READY);
+    if (!t->words_n)
+        add_escaped(out, t->s, t->n);
+    for (i = 0; i < t->words_n; i++) {
+        if (i)
+            lede_buf_addc(out, LEDE__OTHER);
+        add_escaped(out, t->words[i], strlen(t->words[i]));
+    }
+    lede_buf_addz(out, t->prefix ? "\" *" : "\"");
+}
+
+static void add_phrase(lede_buf *out, const lede__qnode *node)
+{
+    size_t i;
+
+    for (i = 0; i < node->terms_n; i++) {
+        if (i)
+            lede_buf_addz(out, " + ");
+        add_term(out, &node->terms[i]);
+    }
+}
+
+static void add_columns(lede_buf *out, unsigned columns)
+{
+    static const char *const names[] = { " headline", " dek", " body" };
+    int i;
+
+    if (columns == LEDE__Q_TEXTS)
+        return;
+    lede_buf_addc(out, '{');
+    for (i = 0; i < LEDE__Q_COLUMNS; i++)
+        if (columns >> i & 1)
+            lede_buf_addz(out, names[i]);
+    lede_buf_addz(out, "} : ");
+}
+
+void lede__q_match_leaf(lede_buf *out, const lede__qnode *node)
+{
+    char distance[24];
+    size_t i;
+
+    add_columns(out, node->columns);
+    if (node->kind == LEDE__Q_WORDS) {
+        add_phrase(out, node);
+        return;
+    }
+    lede_buf_addz(out, "NEAR(");
+    for (i = 0; i < node->kids_n; i++) {
+        add_phrase(out, node->kids[i]);
+        lede_buf_addc(out, ' ');
+    }
+    snprintf(distance, sizeof distance, ", %lld)", (long long)node->number.lo);
+    lede_buf_addz(out, distance);
+}
+
+/* --- trees -------------------------------------------------------------------------- */
+
+static void add_node(lede_buf *out, const lede__qnode *node)
+{
+    size_t i;
+
+    if (node->kind == LEDE__Q_AND) {
+        lede__q_match_all(out, node->kids, node->kids_n);
+    } else if (node->kind == LEDE__Q_OR) {
+        lede_buf_addc(out, '(');
+        for (i = 0; i < node->kids_n; i++) {
+            if (i)
+                lede_buf_addz(out, " OR ");
+            add_node(out, node->kids[i]);
+        }
+        lede_buf_addc(out, ')');
+    } else {
+        lede__q_match_leaf(out, node);
+    }
+}
+
+void lede__q_match_all(lede_buf *out, lede__qnode *const *kids, size_t n)
+{
+    size_t i, positive = 0, negative = 0;
+
+    lede_buf_addz(out, "((");
+    for (i = 0; i < n; i++)
+        if (kids[i]->kind != LEDE__Q_NOT) {
+            if (positive++)
+                lede_buf_addz(out, " AND ");
+            add_node(out, kids[i]);
+        }
+    lede_buf_addc(out, ')');
+    for (i = 0; i < n; i++)
+        if (kids[i]->kind == LEDE__Q_NOT) {
+            lede_buf_addz(out, negative++ ? " OR " : " NOT (");
+            add_node(out, kids[i]->kids[0]);
+        }
+    lede_buf_addz(out, negative ? "))" : ")");
+}
+
+/* --- expressions --------------------------------------------------------------------- */
+
+static int letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Whether the pattern is plain enough to be read for words: no choice, no switch of meaning, no comment. */
+static int readable(const char *s, size_t n)
+{
+    size_t i;
+
+    for (i = 0; i < n; i++)
+        if (s[i] == '|' || s[i] == '[' || s[i] == '(' || s[i] == '{' || s[i] == '*' || s[i] == '?' || s[i] == '+')
+            return 0;
+    return 1;
+}
+
+/* What stands at `at` as an edge of a word: a space, \b or \s; its length, 0 where it is something else. */
+static size_t edge(const char *s, size_t n, size_t at)
+{
+    if (at < n && s[at] == ' ')
+        return 1;
+    return at + 1 < n && s[at] == '\\' && (s[at + 1] == 'b' || s[at + 1] == 's') ? 2 : 0;
+}
+
+static void add_required(lede_buf *out, size_t *found, const char *s, size_t n, int prefix)
+{
+    lede__qterm t = { NULL, 0, 0, NULL, 0 };
+    char lower[64];
+    size_t i;
+
+    if (n < 2 || n > sizeof lower)
+        return;
+    for (i = 0; i < n; i++)
+        lower[i] = (char)(s[i] | 0x20);
+    t.s = lower;
+    t.n = n;
+    t.prefix = prefix;
+    if ((*found)++)
+        lede_buf_addz(out, " AND ");
+    add_term(out, &t);
+}
+
+/*
+ * A run of ASCII letters after a space or \b starts a word; with a space after
+ * it, it is one. The text around may hold marks that belong to words, so only
+ * white space counts as an edge on both sides.
+ */
+void lede__q_regex_words(lede_buf *out, const lede__qnode *node)
+{
+    const char *s = node->text;
+    size_t n = node->n, at = 0, from, len, found = 0;
+    int after_space = 0;
+
+    if (!node->columns || !readable(s, n))
+        return;
+    while (at < n) {
+        if ((len = edge(s, n, at)) > 0) {
+            after_space = s[at] == ' ' || s[at + 1] == 's';
+            at += len;
+        } else if (letter(s[at])) {
+            for (from = at; at < n && letter(s[at]); at++)
+                ;
+            if (after_space && at < n && (s[at] == ' ' || (edge(s, n, at) && s[at + 1] == 's')))
+                add_required(out, &found, s + from, at - from, 0);
+            after_space = 0;
+        } else {
+            at += s[at] == '\\' ? 2 : 1;
+            after_space = 0;
+        }
+    }
+}

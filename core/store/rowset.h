@@ -1,0 +1,34 @@
+/* Store layer. A set of articles' rows: a bitmap in pieces, so that one row far out costs little. */
+#ifndef LEDE_STORE_ROWSET_H
+#define LEDE_STORE_ROWSET_H
+
+#include "lede/base.h"
+
+enum { LEDE__ROWSET_BITS = 65536 };
+
+typedef struct lede__rowset {
+    uint64_t **pieces;        /* LEDE__ROWSET_BITS bits each, NULL where empty */
+    size_t n, cap;
+    int64_t count;
+} lede__rowset;
+
+void lede__rowset_init(lede__rowset *s);
+void lede__rowset_release(lede__rowset *s);
+
+/* 0 when memory ran out, or for a row that no store holds (negative, over 2^31). */
+int lede__rowset_add(lede__rowset *s, int64_t row);
+
+/* Add all of the other set. */
+int lede__rowset_join(lede__rowset *s, const lede__rowset *other);
+
+static inline int lede__rowset_has(const lede__rowset *s, int64_t row)
+{
+    uint64_t r = (uint64_t)row, piece = r / LEDE__ROWSET_BITS;
+
+    return piece < s->n && s->pieces[piece] && (s->pieces[piece][r % LEDE__ROWSET_BITS / 64] >> (r % 64) & 1);
+}
+
+/* Write the rows, ascending; `out` has room for count. */
+void lede__rowset_list(const lede__rowset *s, int64_t *out);
+
+#endif

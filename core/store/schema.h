@@ -1,0 +1,29 @@
+/*
+ * Store layer. The schema of a store: what is made, what is checked at every
+ * opening, what is brought up to date. The tables are ours to change with the
+ * version; the views articles, article_tags, spans and runs are for others and
+ * only ever grow.
+ */
+#ifndef LEDE_STORE_SCHEMA_H
+#define LEDE_STORE_SCHEMA_H
+
+#include <sqlite3.h>
+
+#include "lede/base.h"
+
+enum {
+    LEDE__SCHEMA_VERSION = 1,
+    LEDE__APPLICATION_ID = 0x6C656465    /* "lede", in the file's header */
+};
+
+/* Make everything in an empty database, inside the caller's transaction. */
+lede_status lede__schema_make(sqlite3 *db, lede_error *err);
+
+/*
+ * Whether the file may be used: LEDE_OK, LEDE_NOTFOUND for an empty one,
+ * LEDE_FORMAT where it is no store, a newer one, or holds what is not ours.
+ * *version is what the file says.
+ */
+lede_status lede__schema_verify(sqlite3 *db, const char *path, int *version, lede_error *err);
+
+#endif

@@ -1,0 +1,19 @@
+/*
+ * Store layer. The words that texts hold, by language and stem, so that a
+ * query finds every form of a word. A word that is its own stem is left out:
+ * the query adds the stem itself.
+ */
+#ifndef LEDE_STORE_VOCAB_H
+#define LEDE_STORE_VOCAB_H
+
+#include "store/store_in.h"
+
+/* Note the terms of the next document, which is in this language. Hooks into the tokenizer until lede__vocab_end. */
+lede_status lede__vocab_begin(lede_store *s, const char *language, lede_error *err);
+void lede__vocab_end(lede_store *s);
+
+lede_status lede__vocab_flush(lede_store *s, lede_error *err);
+void lede__vocab_drop(lede_store *s);
+void lede__vocab_free(lede_store *s);
+
+#endif

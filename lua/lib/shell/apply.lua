@@ -1,0 +1,157 @@
+-- What a recipe's answers do to the store, and what it shows. Tags that the
+-- same recipe gave before and gives no longer are taken back; tags that are as
+-- they were stay untouched, so that a second run changes nothing.
+local _, lib, lede = ...
+local recipe, run, out, rows_of = lib "shell/recipe", lib "shell/run", lib "shell/out", lib "rows"
+local history = lib "shell/history"
+local json = lede.json
+
+local function fail(message) error({failed = message}, 0) end
+
+-- An assertion as one text, to see whether it is the one that stands.
+local function written(tag)
+  local spans = {}
+  for i, s in ipairs(tag.spans or {}) do spans[i] = s.first .. "-" .. s.last end
+  return table.concat({tag.name, table.concat(spans, ","), tag.value or "", tag.note or ""}, "\0")
+end
+
+-- Tags that finish asked for, put to those of map: plan[place].
+local function add_late_tags(store, r, articles, result)
+  local patterns = recipe.tag_patterns(r.about)
+  local place
+  for _, op in ipairs(result.ops) do
+    if op.op == "tag" then
+      if not place then
+        place = {}
+        for i = 1, articles.n do place[articles.id(i)] = i end
+      end
+      local i = place[op.id]
+      if not i then fail(("out:tag: article '%s' is not in the selection"):format(tostring(op.id))) end
+      local tag = run.checked_tag(patterns, op, articles.body_n(i))
+      result.plan[i] = result.plan[i] or {tags = {}, untags = {}}
+      table.insert(result.plan[i].tags, tag)
+    end
+  end
+end
+
+-- Write the difference between what stands and what is asked for: counts of tags made and taken back.
+local function write_tags(store, r, articles, result)
+  local before = history.assertions(store, r.about.name)
+  local made, taken = 0, 0
+  for i = 1, articles.n do
+    local asked, stand = result.plan[i], before[articles.rows[i]]
+    if asked or stand then
+      local want = {}
+      for _, tag in ipairs(asked and asked.tags or {}) do want[tag.name] = tag end -- the last of a name counts
+      local article = articles.article(i)
+      for name, old in pairs(stand or {}) do
+        local new = want[name]
+        if new and old.count == 1 and written(new) == written(old) then
+          want[name] = nil
+        else
+          store:retract(article, name, r.about.name)
+          if not new then taken = taken + 1 end
+        end
+      end
+      local names = {}
+      for name in pairs(want) do names[#names + 1] = name end
+      table.sort(names)
+      for _, name in ipairs(names) do
+        article:tag(name, {spans = want[name].spans, value = want[name].value, note = want[name].note})
+        made = made + 1
+      end
+      for _, name in ipairs(asked and asked.untags or {}) do
+        if article:untag(name) then taken = taken + 1 end
+      end
+    end
+  end
+  return made, taken
+end
+
+local function remember(store, articles, result)
+  for _, i in ipairs(result.todo) do
+    local asked, emits = result.spool.get(i)
+    store:memo(articles.rows[i], articles.key, articles.seen[i], string.pack("s4s4", asked, emits))
+  end
+end
+
+-- --- showing ------------------------------------------------------------------
+
+local shows = {}
+function shows.print(sink, op) sink.write(tostring(op.text) .. "\n") end
+function shows.heading(sink, op, format)
+  sink.write(format == "md" and "\n## " .. tostring(op.text) .. "\n\n" or "\n" .. tostring(op.text) .. "\n")
+end
+function shows.table(sink, op, format)
+  local options = type(op.options) == "table" and op.options or {}
+  local list = rows_of.make(type(op.rows) == "table" and op.rows or {}, {columns = options.columns})
+  if options.title then shows.heading(sink, {text = options.title}, format) end
+  local method = format ~= "table" and list[format]
+  local text = method and method(list) or tostring(list)
+  sink.write(text:sub(-1) == "\n" and text or text .. "\n")
+end
+function shows.chart(sink, op)
+  local options = type(op.options) == "table" and op.options or {}
+  sink.write(tostring(rows_of.chart(rows_of.make(type(op.rows) == "table" and op.rows or {}), options)) .. "\n")
+end
+
+-- Files that a recipe writes go below -o, whole or not at all, under plain names.
+local function write_files(ctx, r, result, folder)
+  for _, op in ipairs(result.ops) do
+    if op.op == "write" then
+      if not recipe.needs_write(r.about) then fail "out:write: the recipe's needs do not ask for write" end
+      if not folder then fail "the recipe writes files: name a folder with -o" end
+      if not op.name:find("^[%w_][%w_. -]*$") then fail(("out:write: '%s' is no plain file name"):format(op.name)) end
+      local ok, message = ctx.sys.mkdir(folder)
+      if not ok then fail(message) end
+      local sink
+      sink, message = out.open(folder .. "/" .. op.name, ctx.sys)
+      if not sink then fail(message) end
+      sink.write(op.text)
+      ok, message = sink.close(true)
+      if not ok then fail(message) end
+    end
+  end
+end
+
+local function show_all(ctx, r, result, opts)
+  local writes = recipe.needs_write(r.about)
+  local sink, message = out.open(not writes and opts.output or nil, ctx.sys)
+  if not sink then fail(message) end
+  local format = opts.format or "table"
+  for _, op in ipairs(result.ops) do
+    if shows[op.op] then shows[op.op](sink, op, format) end
+  end
+  local ok
+  ok, message = sink.close(true)
+  if ok == nil then fail(message or "standard output could not be written") end
+  if writes then write_files(ctx, r, result, opts.output) end
+end
+
+-- --- the whole --------------------------------------------------------------------
+
+local function difference(changes)
+  local list = {}
+  for i, c in ipairs(changes) do list[i] = {article = c.id, op = c.op, tag = c.what} end
+  return rows_of.make(list, {columns = {"article", "op", "tag"}})
+end
+
+return function(ctx, store, r, said, articles, result, options, opts)
+  for _, line in ipairs(result.lines) do out.message(line) end
+  add_late_tags(store, r, articles, result)
+  local made, taken = 0, 0
+  local id, changes = store:run(r.about.name, function()
+    made, taken = write_tags(store, r, articles, result)
+    if not options.dry then remember(store, articles, result) end
+  end, {kind = "recipe", version = r.about.version, recipe_hash = r.hash, params = json.encode(said),
+    query = articles.query, now = options.now, dry = options.dry})
+  show_all(ctx, r, result, opts)
+  if options.dry then
+    if #changes > 0 then print(difference(changes)) end
+    out.note(("dry run: %d tags would be made, %d taken back; nothing was written"):format(made, taken))
+    return 0
+  end
+  out.note(("%s: %d articles, %d computed; %d tags made, %d taken back%s"):format(r.about.name, articles.n, result.computed,
+    made, taken, id and id ~= 0 and (" (run %d: lede undo %d)"):format(id, id) or ""))
+  return 0
+end

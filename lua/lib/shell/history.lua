@@ -1,0 +1,57 @@
+-- What earlier runs of a recipe left in a store, read through plain SQL.
+local _, lib, lede = ...
+local history = {}
+
+-- The assertions of the recipe that stand: {row = {tag = {name, spans, value, note, count}}}.
+function history.assertions(store, name)
+  local found = {}
+  for a in store:sql([[SELECT g.article AS row, t.name AS tag, e.spans AS spans, e.value AS value, e.note AS note
+      FROM run r JOIN event e ON e.id BETWEEN r.id << 32 AND (r.id << 32) + 4294967295
+      JOIN tagged g ON g.tag = e.tag AND g.article = e.article AND g.event = e.id AND g.state = 0
+      JOIN tag t ON t.id = g.tag WHERE r.kind = 'recipe' AND r.name = ?1]], name) do
+    local spans = {}
+    for i, s in ipairs(a.spans and lede.json.decode(a.spans) or {}) do spans[i] = {first = s[1], last = s[2]} end
+    found[a.row] = found[a.row] or {}
+    local there = found[a.row][a.tag]
+    found[a.row][a.tag] = {name = a.tag, spans = spans, value = a.value, note = a.note, count = there and there.count + 1 or 1}
+  end
+  return found
+end
+
+-- {row = {tag = true}} of tags that only runs of this recipe assert.
+function history.own_tags(store, name)
+  local own = {}
+  for row, tags in pairs(history.assertions(store, name)) do
+    own[row] = {}
+    for tag in pairs(tags) do own[row][tag] = true end
+  end
+  for a in store:sql([[SELECT g.article AS row, t.name AS tag FROM tagged g JOIN tag t ON t.id = g.tag
+      JOIN run r ON r.id = g.event >> 32 WHERE g.state = 0 AND NOT (r.kind = 'recipe' AND r.name = ?1)]], name) do
+    if own[a.row] then own[a.row][a.tag] = nil end
+  end
+  return own
+end
+
+-- All that map can see of each article, as one text a row: what a remembered answer depends on.
+function history.seen(store, rows, name)
+  local seen, by_row = {}, {}
+  for a in store:sql "SELECT row, hash || '/' || given || '/' || revision || '/' || coalesce(fixed, '') AS sees FROM article" do
+    by_row[a.row] = a.sees
+  end
+  for a in store:sql([[SELECT g.article AS row, group_concat(g.tag) AS tags FROM
+      (SELECT DISTINCT g.article, g.tag FROM tagged g JOIN run r ON r.id = g.event >> 32
+        WHERE g.state = 0 AND NOT (r.kind = 'recipe' AND r.name = ?1) ORDER BY 1, 2) g GROUP BY g.article]], name) do
+    by_row[a.row] = (by_row[a.row] or "") .. "/" .. a.tags
+  end
+  for i, row in ipairs(rows) do seen[i] = by_row[row] or "" end
+  return seen
+end
+
+-- Remembered answers of the recipe under these params: {row = {sees, answer}}.
+function history.memo(store, key)
+  local memo = {}
+  for m in store:sql("SELECT row, sees, answer FROM memo WHERE recipe = ?1", key) do memo[m.row] = m end
+  return memo
+end
+
+return history

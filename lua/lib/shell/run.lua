@@ -1,0 +1,297 @@
+-- Running a recipe: articles go out to workers in batches that are fixed by
+-- the order of articles, answers come back and are spooled in that order,
+-- emits are folded by one more worker, and only then is anything written, in
+-- one run. A dry run is the same path without that last step.
+local _, lib, lede = ...
+local recipe = lib "shell/recipe"
+local json = lede.json
+local run = {}
+
+local BATCH_BYTES, BATCH_ARTICLES = 256 * 1024, 128
+run.limits = {seconds = 10, idle = 600, memory = 512 << 20, output = 1 << 30}
+
+local function fail(message) error({failed = message}, 0) end
+
+-- --- workers --------------------------------------------------------------------
+
+-- A pool whose workers have read the recipe and are ready in `mode`.
+local function ready_pool(sys, r, options, jobs, mode)
+  local pool, message = sys.pool(jobs, options.memory)
+  if not pool then fail(message) end
+  pool:say("I", json.encode {code = r.code, name = r.path:match("[^/]*$"), modules = r.modules, now = options.now})
+  pool:say("G", json.encode {params = options.params, mode = mode, tags = recipe.tag_patterns(r.about)})
+  for i = 1, jobs do
+    for _, want in ipairs {"M", "K"} do
+      local type, payload = pool:hear(options.seconds, i)
+      if type ~= want then
+        pool:close()
+        if not type then fail(("%s: reading it: %s"):format(r.about.name, payload)) end
+        fail(type == "X" and (recipe.complaint(payload)) or "protocol: an unexpected frame")
+      end
+    end
+  end
+  return pool
+end
+
+-- The two texts of each article in an answer, through `take(i, asked, emits)`; a complaint where it is forged.
+local function split_answer(payload, first, count, take)
+  local at = 1
+  for i = first, first + count - 1 do
+    local ok, asked, emits, after = pcall(string.unpack, "s4s4", payload, at)
+    if not ok then return "protocol: an answer that is cut short" end
+    take(i, asked, emits)
+    at = after
+  end
+  if at ~= #payload + 1 then return "protocol: an answer that is too long" end
+end
+
+-- Answers in a file without a name, found again by the article's place.
+local function new_spool(most)
+  local file = assert(io.tmpfile())
+  local where, size, spool = {}, 0, {}
+  function spool.put(i, asked, emits)
+    if asked == "" and emits == "" then return end
+    local text = string.pack("s4s4", asked, emits)
+    file:seek("end")
+    file:write(text)
+    where[i] = size
+    size = size + #text
+    if size > most then return ("output limit: more than %d MB in all"):format(most >> 20) end
+  end
+  function spool.get(i)
+    if not where[i] then return "", "" end
+    file:seek("set", where[i])
+    local function text()
+      local n = string.unpack("I4", file:read(4))
+      return n > 0 and file:read(n) or ""
+    end
+    local asked = text()
+    return asked, text()
+  end
+  return spool
+end
+
+-- --- map --------------------------------------------------------------------------
+
+-- What map can see of an article beside its fields, as JSON; "" for nothing.
+local function about(article, own)
+  local t = {}
+  local tags = {}
+  for _, name in ipairs(article.tags or {}) do
+    if not own[name] then tags[#tags + 1] = name end
+  end
+  if #tags > 0 then t.tags = tags end
+  if (article.revision or 1) > 1 then
+    t.revision = article.revision
+    t.revisions = {}
+    for i, rev in ipairs(article:revisions()) do
+      t.revisions[i] = {revision = rev.revision, headline = rev.headline, dek = rev.dek, body = rev.body,
+        published = rev.published, modified = rev.modified, current = rev.current}
+    end
+  end
+  return next(t) and json.encode(t) or ""
+end
+
+run.about = about
+
+-- Map the articles whose places are in `todo`; answers go to spool.put.
+local function map_all(sys, r, options, articles, todo, spool, progress)
+  if #todo == 0 then return end
+  local pool <close> = ready_pool(sys, r, options, math.max(1, math.min(options.jobs, #todo // 8 + 1)), "map")
+  local at, batches, done = 1, {}, 0
+  local function feed(batch)
+    local parts, bytes, first = {}, 0, at
+    while at <= #todo and #parts < BATCH_ARTICLES and bytes < BATCH_BYTES do
+      local text = articles.pack(todo[at])
+      parts[#parts + 1] = text
+      bytes = bytes + #text
+      at = at + 1
+    end
+    if #parts == 0 then return nil end
+    batches[batch] = {first = first, n = #parts}
+    return table.concat(parts)
+  end
+  local function take(batch, type, payload)
+    if type == "X" then
+      local text, id = recipe.complaint(payload)
+      return (id and "article " .. tostring(id) .. ": " or "") .. text
+    end
+    if type ~= "P" then return "protocol: an unexpected frame" end
+    local b, wrong = batches[batch], nil
+    wrong = split_answer(payload, b.first, b.n, function(i, asked, emits)
+      wrong = wrong or spool.put(todo[i], asked, emits)
+    end) or wrong
+    done = done + b.n
+    batches[batch] = nil
+    return wrong
+  end
+  local ok, message, mark, batch = pool:each(feed, take, options.seconds, progress and function() progress(done, #todo) end)
+  if ok then
+    if progress then progress(done, #todo, true) end
+    return
+  end
+  local b = batches[batch]
+  local id = b and mark and mark > 0 and mark <= b.n and articles.id(todo[b.first + mark - 1])
+  if message == "time limit" then
+    message = ("time limit: article %s took longer than %g s"):format(id or "?", options.seconds)
+  elseif id and message:find("^sandbox") or id and message:find("^memory") then
+    message = ("%s (article %s)"):format(message, id)
+  end
+  fail(message)
+end
+
+-- --- reduce and finish ------------------------------------------------------------------
+
+local function fold_all(sys, r, options, n, spool)
+  local pool <close> = ready_pool(sys, r, options, 1, "reduce")
+  local function limit(message)
+    return message == "time limit" and ("time limit: reduce or finish took longer than %g s"):format(options.idle) or message
+  end
+  local parts, bytes = {}, 0
+  local function flush()
+    if #parts == 0 then return end
+    pool:say("E", table.concat(parts))
+    parts, bytes = {}, 0
+    local ok, message = pool:drain(options.idle)
+    if not ok then fail(limit(message)) end
+  end
+  for i = 1, n do
+    local _, emits = spool.get(i)
+    if emits ~= "" then
+      parts[#parts + 1] = string.pack("s4", emits)
+      bytes = bytes + #emits
+      if bytes > BATCH_BYTES then flush() end
+    end
+  end
+  flush()
+  pool:say("F", "")
+  local ops, size = {}, 0
+  while true do
+    local kind, payload = pool:hear(options.idle)
+    if kind == "D" then return ops end
+    if kind == "X" then fail((recipe.complaint(payload))) end
+    if kind ~= "O" then fail(kind and "protocol: an unexpected frame" or limit(payload)) end
+    size = size + #payload
+    if size > options.output then fail(("output limit: more than %d MB in all"):format(options.output >> 20)) end
+    local op = json.decode(payload)
+    if type(op) == "table" then ops[#ops + 1] = op end
+  end
+end
+
+-- --- what was asked for ------------------------------------------------------------------
+
+local function allowed(patterns, name)
+  for _, p in ipairs(patterns) do
+    if p == name or p == "*" or (p:sub(-1) == "*" and name:sub(1, #p - 1) == p:sub(1, -2)) then return true end
+  end
+  return false
+end
+
+-- One assertion that a worker asked for, every part of it checked.
+local function checked_tag(patterns, t, body_n)
+  if type(t) ~= "table" or type(t.name) ~= "string" then fail "protocol: a tag without a name" end
+  if not allowed(patterns, t.name) then fail(("protocol: the recipe's needs do not ask for tag:%s"):format(t.name)) end
+  local spans = {}
+  for i, s in ipairs(type(t.spans) == "table" and t.spans or {}) do
+    local first, last = type(s) == "table" and (s.first or s[1]), type(s) == "table" and (s.last or s[2])
+    if math.type(first) ~= "integer" or math.type(last) ~= "integer" or first < 1 or last < first or last > body_n then
+      fail(("protocol: a span of tag '%s' is outside the body"):format(t.name))
+    end
+    spans[i] = {first = first, last = last}
+  end
+  local function text(v) return v ~= nil and tostring(v) or nil end
+  return {name = t.name, spans = spans, value = text(t.value), note = text(t.note)}
+end
+
+-- Answers as a plan: {[place] = {tags = {...}, untags = {...}}}, and the lines that map printed.
+local function plan_of(patterns, articles, n, spool)
+  local plan, lines = {}, {}
+  for i = 1, n do
+    local asked = spool.get(i)
+    if asked ~= "" then
+      local t = json.decode(asked)
+      if type(t) ~= "table" then fail "protocol: an answer that is no JSON" end
+      local p = {tags = {}, untags = {}}
+      for _, tag in ipairs(t.tags or {}) do
+        p.tags[#p.tags + 1] = checked_tag(patterns, tag, articles.body_n(i))
+      end
+      for _, name in ipairs(t.untags or {}) do
+        if type(name) ~= "string" or not allowed(patterns, name) then fail "protocol: an untag outside the needs" end
+        p.untags[#p.untags + 1] = name
+      end
+      if #p.tags + #p.untags > 0 then plan[i] = p end
+      for _, line in ipairs(t.lines or {}) do lines[#lines + 1] = articles.id(i) .. ": " .. tostring(line) end
+    end
+  end
+  return plan, lines
+end
+
+run.checked_tag = checked_tag
+
+-- --- the whole -----------------------------------------------------------------------------
+
+-- Run recipe `r` over `articles` (a source: n, id(i), pack(i), body_n(i), known(i) -> remembered answer or nil,
+-- remember(i, asked, emits)). Gives {plan, lines, ops, computed}; nothing is written.
+function run.compute(sys, r, options, articles)
+  for k, v in pairs(run.limits) do options[k] = options[k] or v end
+  local spool = new_spool(options.output)
+  local todo = {}
+  if r.about.map then
+    for i = 1, articles.n do
+      local asked, emits = articles.known(i)
+      if asked then spool.put(i, asked, emits) else todo[#todo + 1] = i end
+    end
+    map_all(sys, r, options, articles, todo, spool, options.progress)
+  end
+  local plan, lines = plan_of(recipe.tag_patterns(r.about), articles, articles.n, spool)
+  local ops = fold_all(sys, r, options, articles.n, spool)
+  return {plan = plan, lines = lines, ops = ops, computed = #todo, todo = todo, spool = spool}
+end
+
+-- --- examples ---------------------------------------------------------------------------------
+
+local function same(a, b)
+  if a == b then return true end
+  if type(a) == "number" and type(b) == "number" then return math.abs(a - b) <= 1e-9 * math.max(1, math.abs(a)) end
+  if type(a) ~= "table" or type(b) ~= "table" then return false end
+  for k, v in pairs(a) do if not same(v, b[k]) then return false end end
+  for k in pairs(b) do if a[k] == nil then return false end end
+  return true
+end
+
+-- Run the examples of a recipe: a list of {ok, message, tags, emits}.
+function run.examples(sys, r, options)
+  for k, v in pairs(run.limits) do options[k] = options[k] or v end
+  local results = {}
+  for i, example in ipairs(r.about.examples or {}) do
+    local given = {}
+    for k, v in pairs(example.params or {}) do given[k] = v end
+    local values, why = recipe.params(sys, r.about, given)
+    if not values then
+      results[i] = {ok = false, message = why}
+    else
+      options.params = values
+      local pool <close> = ready_pool(sys, r, options, 1, "map")
+      pool:say("T", json.encode {article = example.article, params = values})
+      local kind, payload = pool:hear(options.seconds)
+      if kind ~= "P" then
+        results[i] = {ok = false, message = kind == "X" and (recipe.complaint(payload)) or tostring(payload)}
+      else
+        local asked, emits = string.unpack("s4s4", payload)
+        local names, got = {}, emits ~= "" and json.decode(emits) or {}
+        for _, t in ipairs(asked ~= "" and json.decode(asked).tags or {}) do names[#names + 1] = t.name end
+        local wrong = {}
+        if example.tags and not same(names, example.tags) then
+          wrong[#wrong + 1] = ("tags: got %s, want %s"):format(json.encode(names), json.encode(example.tags))
+        end
+        if example.emits and not same(got, example.emits) then
+          wrong[#wrong + 1] = ("emits: got %s, want %s"):format(json.encode(got), json.encode(example.emits))
+        end
+        results[i] = {ok = #wrong == 0, message = table.concat(wrong, "; "), tags = names, emits = got}
+      end
+    end
+  end
+  return results
+end
+
+return run

@@ -1,0 +1,71 @@
+-- Where a recipe's articles come from: a selection of a store, packed for the
+-- workers, with what earlier runs of the same recipe remembered.
+local _, lib, lede = ...
+local json = lede.json
+local run = lib "shell/run"
+local history = lib "shell/history"
+local source = {}
+
+local function fail(message) error({failed = message}, 0) end
+
+-- A set of the recipe's own selection, narrowed by the query of the command line.
+local function selection(store, about, query)
+  local ok, set = pcall(store.find, store, about.query or "")
+  if not ok then fail("the recipe's query: " .. tostring(set)) end
+  if query ~= "" then set = set:where(query) end
+  return set
+end
+
+-- A shuffled order that is the same on every run, for `lede recipe verify`.
+local function shuffled(n)
+  local order, seed = {}, 20220321
+  for i = 1, n do order[i] = i end
+  for i = n, 2, -1 do
+    seed = (seed * 1103515245 + 12345) & 0x7FFFFFFF
+    local j = seed % i + 1
+    order[i], order[j] = order[j], order[i]
+  end
+  return order
+end
+
+-- {n, id(i), article(i), pack(i), body_n(i), known(i), key, order}: see run.compute.
+function source.of_store(ctx, store, r, said, query, options)
+  local set = selection(store, r.about, query)
+  local rows = set:rows()
+  local s = {n = #rows, rows = rows, query = query, store = store}
+  -- What an answer depends on beside the article.
+  s.key = r.about.name .. " " .. ctx.sys.sha256(table.concat({r.hash, json.encode(said), lede.version, options.now}, "\n"))
+  local order = options.shuffle and shuffled(#rows)
+  if order then
+    local mixed = {}
+    for i, j in ipairs(order) do mixed[i] = rows[j] end
+    s.rows, s.order, rows = mixed, order, mixed
+  end
+  local current, at
+  local function article(i)
+    if at ~= i then current, at = store:at(rows[i]), i end
+    return current
+  end
+  s.article = article
+  function s.id(i) return article(i).id end
+  function s.body_n(i) return #(article(i).body or "") end
+  -- Tags of the recipe's own earlier runs are not among what map sees: a second run would see another world.
+  local own = history.own_tags(store, r.about.name)
+  function s.pack(i)
+    local a = article(i)
+    return ctx.sys.pack(a, a.id, run.about(a, own[rows[i]] or {}))
+  end
+  s.own = own
+  local seen = history.seen(store, rows, r.about.name)
+  s.seen = seen
+  local memo = options.fresh and {} or history.memo(store, s.key)
+  function s.known(i)
+    local m = memo[rows[i]]
+    if not m or m.sees ~= seen[i] then return nil end
+    local asked, emits = string.unpack("s4s4", m.answer)
+    return asked, emits
+  end
+  return s
+end
+
+return source

@@ -1,0 +1,314 @@
+-- What a worker does: reads a recipe, then maps articles, or folds what was
+-- emitted and finishes. Runs inside the process that lua/shell/worker.c walls in.
+--
+-- Frames in:  I {code, name, modules, mode}     read the recipe
+--             G {params, now, needs}            begin
+--             A articles                        map them (answers P)
+--             T {article, params}               map one example (answers P)
+--             E emits                           fold these: a packed list a article
+--             F {}                              finish (answers O ..., D)
+-- Frames out: M metadata, K ready, P results, O output, D done, X error.
+return function(host)
+  local lede, json = lede, lede.json
+  local sandbox = host.lib "shell/sandbox"
+  local traceback = host.debug.traceback
+  local recipe, params, environment, forget
+  local pack, unpack = string.pack, string.unpack
+  local MOST = 8 * 1024 * 1024 -- bytes that one article may emit
+
+  local function say(type, value) host.write(type, json.encode(value)) end
+
+  -- An error as text, with the recipe's own lines and none of ours.
+  local function explain(e)
+    if type(e) == "table" and e.fatal then return e end
+    local text = type(e) == "string" and e or ("an error object (a " .. type(e) .. ")")
+    local where = {}
+    for line in traceback("", 2):gmatch("[^\n]+") do
+      line = line:match("^%s*(.-)%s*$")
+      if not line:find("lede/", 1, true) and not line:find("[C]", 1, true) and line ~= "stack traceback:" then
+        where[#where + 1] = line
+      end
+    end
+    return {message = text, where = where}
+  end
+
+  local function fail(e)
+    if type(e) ~= "table" then e = {message = tostring(e), where = {}} end
+    say("X", e)
+  end
+
+  -- --- reading the recipe ----------------------------------------------------
+
+  local lines = {}
+  local function printed(...)
+    local out = {}
+    for i = 1, select("#", ...) do out[i] = tostring((select(i, ...))):gsub(": 0x%x+$", "") end
+    lines[#lines + 1] = table.concat(out, "\t")
+  end
+
+  local now
+  local function read_recipe(message)
+    local sealed = sandbox.lede(lede, message.now)
+    environment = sandbox.environment(sealed, printed, message.modules)
+    local chunk, why = load(message.code, "@" .. message.name, "t", environment)
+    if not chunk then error({message = why, where = {}}, 0) end
+    recipe = chunk()
+    if type(recipe) ~= "table" then
+      error({message = message.name .. ": a recipe returns a table, this one returned a " .. type(recipe), where = {}}, 0)
+    end
+    -- The description: everything but functions, which become true.
+    local function plain(v, depth)
+      local t = type(v)
+      if t == "function" then return true end
+      if t ~= "table" then return t == "userdata" and "userdata" or v end
+      if depth > 20 then error({message = "the recipe's table is nested too deep", where = {}}, 0) end
+      local out = {}
+      for k, item in pairs(v) do
+        if type(k) ~= "string" and type(k) ~= "number" then
+          error({message = "the recipe's table has a key that is a " .. type(k), where = {}}, 0)
+        end
+        out[#v > 0 and k or tostring(k)] = plain(item, depth + 1)
+      end
+      return out
+    end
+    say("M", plain(recipe, 0))
+  end
+
+  -- --- map -----------------------------------------------------------------------
+
+  local current                       -- what the article under way asked for
+  local info = setmetatable({}, {__mode = "k"})
+  local patterns = {}                 -- tags that `needs` allow
+
+  local function allowed(name)
+    for _, p in ipairs(patterns) do
+      if p == name or p == "*" or (p:sub(-1) == "*" and name:sub(1, #p - 1) == p:sub(1, -2)) then return true end
+    end
+    return false
+  end
+
+  local function need_article(a, what)
+    if a ~= current.article then error(what .. ": only the article that map was given can be tagged", 3) end
+  end
+
+  local function clean_spans(spans, body)
+    local out = {}
+    for _, s in ipairs(spans or {}) do
+      local first, last = math.tointeger(s.first), math.tointeger(s.last)
+      if not first or not last or first < 1 or last < first or last > #body then
+        error("article:tag: a span needs 'first' and 'last' inside the body", 3)
+      end
+      out[#out + 1] = {first, last}
+    end
+    return out
+  end
+
+  local methods = {}
+  function methods.tag(a, name, options)
+    need_article(a, "article:tag")
+    if type(name) ~= "string" or name == "" then error("article:tag: a tag's name is a string that is not empty", 2) end
+    if not allowed(name) then
+      error(("article:tag: the recipe's needs do not ask for tag:%s"):format(name), 2)
+    end
+    options = options or {}
+    current.tags[#current.tags + 1] = {
+      name = name, spans = clean_spans(options.spans, a.body or ""),
+      value = options.value ~= nil and tostring(options.value) or nil,
+      note = options.note ~= nil and tostring(options.note) or nil,
+    }
+  end
+  function methods.untag(a, name)
+    need_article(a, "article:untag")
+    if not allowed(name) then
+      error(("article:untag: the recipe's needs do not ask for tag:%s"):format(tostring(name)), 2)
+    end
+    current.untags[#current.untags + 1] = name
+  end
+  function methods.revisions(a) return info[a].revisions or {} end
+  for _, name in ipairs {"update", "explain", "similar"} do
+    methods[name] = function() error(("article:%s needs the store, which map does not see"):format(name), 2) end
+  end
+
+  local mt = host.metatable "lede.article"
+  local inner = mt.__index
+  mt.__index = function(a, k)
+    local m = methods[k]
+    if m then return m end
+    local i = info[a]
+    if i then
+      if k == "id" then return i.id end
+      if k == "tags" then return i.tags end
+      if k == "revision" then return i.revision end
+    end
+    if type(inner) == "table" then return inner[k] end
+    return inner(a, k)
+  end
+
+  local function emit(key, value)
+    local t = type(key)
+    if t ~= "string" and t ~= "number" then error("emit: the key must be a string or a number, got " .. t, 2) end
+    if value == nil then value = true end
+    local at = #current.emits + 1
+    current.emits[at] = {key, value}
+    current.size = current.size + (t == "string" and #key or 8) + (type(value) == "string" and #value or 16)
+    if current.size > MOST then error({fatal = true, message = "output limit: one article emitted more than 8 MB", where = {}}, 0) end
+  end
+
+  -- A number from the id, so that chance is the same wherever the article is mapped.
+  local function seed(id)
+    local n = 5381
+    for i = 1, #id do n = (n * 33 + id:byte(i)) & 0x7FFFFFFFFFFF end
+    math.randomseed(n)
+  end
+
+  local function map_one(article, i, with)
+    current = {article = article, tags = {}, untags = {}, emits = {}, size = 0}
+    lines = {}
+    info[article] = i
+    seed(i.id)
+    recipe.map(article, with, emit)
+    forget()
+    local asked, emits = "", ""
+    if #current.tags + #current.untags + #lines > 0 then
+      asked = json.encode {tags = current.tags, untags = current.untags, lines = lines}
+    end
+    if #current.emits > 0 then emits = json.encode(current.emits) end
+    return asked, emits
+  end
+
+  local function map_batch(payload)
+    local answers, n, at = {}, 0, 0
+    while true do
+      local article, id, about, after = host.unpack(payload, at)
+      if not article then break end
+      at = after
+      n = n + 1
+      host.mark(n)
+      local i = about == "" and {} or json.decode(about)
+      i.id, i.tags = id, i.tags or {}
+      local ok, asked, emits = xpcall(map_one, explain, article, i, params)
+      if not ok then
+        local e = type(asked) == "table" and asked or {message = tostring(asked), where = {}}
+        e.article = id
+        error(e, 0)
+      end
+      answers[n] = pack("s4s4", asked, emits)
+    end
+    host.mark(0)
+    host.write("P", table.concat(answers))
+  end
+
+  local function map_example(message)
+    local fields, i = {}, {id = "example", tags = {}}
+    for k, v in pairs(message.article) do
+      if k == "tags" or k == "id" or k == "revisions" or k == "revision" then i[k] = v else fields[k] = v end
+    end
+    local article = lede.article(fields)
+    host.write("P", pack("s4s4", map_one(article, i, sandbox.readonly_deep(message.params))))
+  end
+
+  -- --- reduce and finish ------------------------------------------------------------
+
+  local FOLD = 1000                   -- values of a key that are folded at once
+  local values, order = {}, {}
+
+  local function fold(message)
+    for _, pair in ipairs(json.decode(message)) do
+      local key, value = pair[1], pair[2]
+      local list = values[key]
+      if not list then
+        list = {}
+        values[key] = list
+        order[#order + 1] = key
+      end
+      list[#list + 1] = value
+      if recipe.reduce and #list >= FOLD then values[key] = {(recipe.reduce(key, list, params))} end
+    end
+  end
+
+  -- A frame holds the emits of many articles, in their order.
+  local function fold_all(payload)
+    local at, emits = 1
+    while at <= #payload do
+      emits, at = unpack("s4", payload, at)
+      fold(emits)
+    end
+  end
+
+  local out = {}
+  local function put(op, t)
+    t.op = op
+    say("O", t)
+  end
+  function out.print(_, ...)
+    local parts = {}
+    for i = 1, select("#", ...) do parts[i] = tostring((select(i, ...))) end
+    put("print", {text = table.concat(parts, "\t")})
+  end
+  function out.heading(_, text) put("heading", {text = tostring(text)}) end
+  function out.table(_, rows, options) put("table", {rows = rows, options = options}) end
+  function out.chart(_, rows, options) put("chart", {rows = rows, options = options}) end
+  function out.write(_, name, text) put("write", {name = tostring(name), text = tostring(text)}) end
+  function out.tag(_, id, name, options)
+    if type(id) == "userdata" then id = id.id end
+    if type(name) ~= "string" or not allowed(name) then
+      error(("out:tag: the recipe's needs do not ask for tag:%s"):format(tostring(name)), 2)
+    end
+    put("tag", {id = id, name = name, spans = options and options.spans, value = options and options.value, note = options and options.note})
+  end
+
+  local function finish()
+    seed "finish"
+    for _, key in ipairs(order) do
+      if recipe.reduce then values[key] = recipe.reduce(key, values[key], params) end
+    end
+    if recipe.finish then
+      recipe.finish(values, params, sandbox.readonly(out))
+    else
+      local rows = {}
+      for _, key in ipairs(sandbox.ordered(values)) do
+        local v = values[key]
+        if not recipe.reduce and #v == 1 then v = v[1] end
+        rows[#rows + 1] = {key = key, value = type(v) == "table" and json.encode(v) or v}
+      end
+      if #rows > 0 then out:table(rows, {columns = {"key", "value"}}) end
+    end
+    for _, line in ipairs(lines) do out:print(line) end
+    say("D", {})
+  end
+
+  -- --- the loop ------------------------------------------------------------------------
+
+  local function begin(message)
+    params = sandbox.readonly_deep(message.params)
+    patterns = message.tags or {}
+    if message.mode == "map" then
+      if type(recipe.map) ~= "function" then error({message = "the recipe has no map function", where = {}}, 0) end
+      forget = sandbox.forgetful({recipe.map}, host.debug)
+    end
+    say("K", {})
+  end
+
+  local handlers = {
+    I = function(p) read_recipe(json.decode(p)) end,
+    G = function(p) begin(json.decode(p)) end,
+    A = map_batch,
+    T = function(p) map_example(json.decode(p)) end,
+    E = fold_all,
+    F = finish,
+  }
+
+  json.decode "{}" -- the JSON library draws its seed at first use, which the walls would refuse
+  host.hide_all()
+  host.seal()
+  while true do
+    local type, payload = host.read()
+    if not type then return end
+    local ok, e = xpcall(handlers[type], explain, payload)
+    if not ok then
+      if e == "not enough memory" then e = {message = "memory limit", where = {}} end
+      fail(e)
+      return
+    end
+  end
+end
