@@ -164,7 +164,7 @@ static void add_text(const lede__json *v, lede_buf *out, int depth)
     size_t at = 0;
 
     switch (v->kind) {
-    case LEDE__JSON_STRING: lede__json_text(v, out); break;
+    case LEDE__JSON_STRING: lede__json_string(v, out); break;
     case LEDE__JSON_NUMBER:
     case LEDE__JSON_TRUE:
     case LEDE__JSON_FALSE: lede_buf_add(out, v->s, v->n); break;
@@ -198,7 +198,7 @@ static void add_person(const lede__json *v, lede_buf *out)
             continue;
         if (out->n)
             lede_buf_addc(out, ' ');
-        lede__json_text(&part, out);
+        lede__json_string(&part, out);
     }
     if (!out->n)
         add_text(v, out, 0);
@@ -252,7 +252,7 @@ static lede_status put_list(lede__fields *f, lede_record *r, const lede__member 
     }
     if (field == LEDE_AUTHORS && m->rank == 1 && m->value.kind == LEDE__JSON_STRING) {
         lede_buf_clear(&f->text);
-        lede__json_text(&m->value, &f->text);
+        lede__json_string(&m->value, &f->text);
         return f->text.failed ? lede__nomem(err) : lede__put_byline(r, f->text.s, f->text.n, err);
     }
     if (m->value.kind == LEDE__JSON_OBJECT)
@@ -301,7 +301,7 @@ static lede_status put_date(lede__fields *f, lede_record *r, const lede__member 
                             lede_error *err)
 {
     lede_buf_clear(&f->name);
-    lede__json_text(&m->key, &f->name);
+    lede__json_string(&m->key, &f->name);
     lede_buf_addc(&f->name, '\0');
     if (f->name.failed)
         return lede__nomem(err);

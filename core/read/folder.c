@@ -103,7 +103,7 @@ static lede_status child(lede__job *j, const char *path, lede_error *err)
             return lede__skip(j, "a link to a folder, not followed");
         if (too_deep(j))
             return lede__failed(j, "folders nested more than %d deep", DEEPEST_FOLDER);
-        j->child_format = &lede__folder;
+        j->child_format = &lede__format_folder;
         return LEDE_OK;
     }
     if (!S_ISREG(st.st_mode))
@@ -141,7 +141,7 @@ static lede_status folder_next(lede__job *j, lede_error *err)
     return status;
 }
 
-const lede__format lede__folder = {"folder", "a folder, walked whole", 1, NULL, folder_open, folder_next,
+const lede__format lede__format_folder = {"folder", "a folder, walked whole", 1, NULL, folder_open, folder_next,
                                    folder_close};
 
 uint64_t lede__folder_size(const char *path, int depth)

@@ -6,11 +6,11 @@
 #include "read/formats.h"
 
 const lede__format *const lede__formats[] = {
-    &lede__gzip,
-    &lede__compressed,
-    &lede__archive,
-    &lede__jsonl,
-    &lede__text,
+    &lede__format_gzip,
+    &lede__format_compressed,
+    &lede__format_archive,
+    &lede__format_jsonl,
+    &lede__format_text,
     NULL,
 };
 

@@ -4,8 +4,8 @@
 
 #include "read/read.h"
 
-extern const lede__format lede__gzip, lede__compressed, lede__archive;
-extern const lede__format lede__jsonl;
-extern const lede__format lede__text;
+extern const lede__format lede__format_gzip, lede__format_compressed, lede__format_archive;
+extern const lede__format lede__format_jsonl;
+extern const lede__format lede__format_text;
 
 #endif

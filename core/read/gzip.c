@@ -148,4 +148,4 @@ static lede_status gzip_next(lede__job *j, lede_error *err)
     return lede__gunzip(j->in, j->options, 15 + 16, &j->child, err);
 }
 
-const lede__format lede__gzip = {"gzip", "compressed by gzip (.gz)", 1, gzip_probe, NULL, gzip_next, NULL};
+const lede__format lede__format_gzip = {"gzip", "compressed by gzip (.gz)", 1, gzip_probe, NULL, gzip_next, NULL};

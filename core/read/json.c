@@ -339,7 +339,7 @@ static size_t unescape(const char *s, size_t n, size_t at, lede_buf *out, size_t
     return 6;
 }
 
-size_t lede__json_text(const lede__json *string_, lede_buf *out)
+size_t lede__json_string(const lede__json *string_, lede_buf *out)
 {
     const char *s = string_->s + 1, *hit;
     size_t n = string_->n - 2, at = 0, bad = 0;

@@ -42,7 +42,7 @@ int lede__json_next(const lede__json *container, size_t *at, lede__json *key, le
 lede__json lede__json_get(const lede__json *object, const char *name);
 
 /* Append the text of a string, escapes resolved; a lone surrogate becomes U+FFFD and counts in the result. */
-size_t lede__json_text(const lede__json *string, lede_buf *out);
+size_t lede__json_string(const lede__json *string, lede_buf *out);
 /* Append the value as strict JSON, verbatim where it is that already. */
 void lede__json_strict(const lede__json *v, lede_buf *out);
 /* Append a text as a JSON string. */

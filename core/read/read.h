@@ -70,7 +70,7 @@ const lede__format *lede__format_named(const char *name);
 const lede__format *lede__format_find(const lede__head *h, int containers_only, const char **why);
 
 /* folder.c: not in the table, opened by path. *total is the size of all files in it. */
-extern const lede__format lede__folder;
+extern const lede__format lede__format_folder;
 uint64_t lede__folder_size(const char *path, int depth);
 
 /* The item is skipped or failed, for this reason (formatted). Returns LEDE_OK. */

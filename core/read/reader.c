@@ -133,7 +133,7 @@ static lede_status start(lede_reader *r, lede__job *j, lede_error *err)
         if (!j->format)
             return lede__fail(err, LEDE_FORMAT, "%s", why);
     }
-    if (j->format->container && j->format != &lede__folder && r->depth - r->folders > (size_t)r->options.max_depth)
+    if (j->format->container && j->format != &lede__format_folder && r->depth - r->folders > (size_t)r->options.max_depth)
         return lede__fail(err, LEDE_LIMIT, "containers nested more than %d deep", r->options.max_depth);
     return j->format->open ? j->format->open(j, err) : LEDE_OK;
 }
@@ -216,7 +216,7 @@ static lede_status first_job(lede_reader *r, const char *path, lede__stream *in,
         lede_buf_addz(&j->charset, r->options.charset);
     if (j->url.failed || j->charset.failed)
         return lede__nomem(err);
-    if (format == &lede__folder) {
+    if (format == &lede__format_folder) {
         r->total = lede__folder_size(j->name.s, 0);
         r->folders = 1;
         j->started = 1;
@@ -238,7 +238,7 @@ lede_status lede_reader_open(const char *path, const lede_read_options *options,
     if (status == LEDE_OK && !folder)
         status = lede__stream_file(path, &in, err);
     if (status == LEDE_OK)
-        status = first_job(r, path, in, folder ? &lede__folder : NULL, err);
+        status = first_job(r, path, in, folder ? &lede__format_folder : NULL, err);
     if (status == LEDE_OK)
         status = keep_options(r, err);
     if (status != LEDE_OK) {
@@ -393,7 +393,7 @@ static lede_status push_child(lede_reader *r, lede__job *j, lede_error *err)
     lede_buf_add(&child->url, j->child_url.s, j->child_url.n);
     lede_buf_add(&child->charset, j->child_charset.s, j->child_charset.n);
     lede_buf_add(&child->type, j->child_type.s, j->child_type.n);
-    r->folders += format == &lede__folder;
+    r->folders += format == &lede__format_folder;
     return child->url.failed || child->charset.failed || child->type.failed ? lede__nomem(err) : LEDE_OK;
 }
 

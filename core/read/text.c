@@ -307,5 +307,5 @@ static lede_status text_next(lede__job *j, lede_error *err)
     return status;
 }
 
-const lede__format lede__text = {"text", "a page saved as plain text: headline, dates and byline, paragraphs", 0,
+const lede__format lede__format_text = {"text", "a page saved as plain text: headline, dates and byline, paragraphs", 0,
                                  text_probe, NULL, text_next, NULL};
