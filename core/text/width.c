@@ -22,7 +22,7 @@ static size_t grapheme_width(const uint8_t *s, size_t n)
             return 2;
         if (first == LEDE__GCB_EXTENDED_PICTOGRAPHIC && at && c == 0x200D)   /* joined into one picture */
             return 2;
-        if (lede__grapheme_prop(c) == LEDE__GCB_EXTEND)   /* marks, skin tones */
+        if (first == LEDE__GCB_EXTENDED_PICTOGRAPHIC && at)   /* skin tones, which alone are as wide */
             continue;
         w = utf8proc_charwidth((utf8proc_int32_t)c);
         width += w > 0 ? (size_t)w : 0;
