@@ -81,4 +81,10 @@ return lede.text.similarity("the old port", "The new port", {method = "jaccard"}
     example = [[
 return lede.text.ngrams("The Old Port reopens", 2)[2].gram          --> old port
 return #lede.text.ngrams("one two three four", 2, {skip = 1})       --> 5]]},
+  {name = "article:words", signature = "article:words() -> list of spans",
+    help = "The words of the article's body, each {text, first, last, class}, as lede.text.words gives them.",
+    example = [[return #lede.article{headline = "Rain", body = "It can’t rain."}:words()   --> 3]]},
+  {name = "article:paragraphs", signature = "article:paragraphs() -> list of spans",
+    help = "The paragraphs of the article's body, each {text, first, last}: what stands between blank lines, without white space at its ends.",
+    example = [[return lede.article{headline = "Rain", body = "It rained.\n\nNobody came."}:paragraphs()[2].text   --> Nobody came.]]},
 }
