@@ -107,6 +107,13 @@ static int host_seal(lua_State *L)
     return bad ? luaL_error(L, "the kernel refused the sandbox: %s", bad) : 0;
 }
 
+/* quit(): end the process, whatever is on the stack */
+static int host_quit(lua_State *L)
+{
+    (void)L;
+    _exit(0);
+}
+
 /* metatable(name) -> the registered metatable of a userdata type, or nil */
 static int host_metatable(lua_State *L)
 {
@@ -149,7 +156,7 @@ static int host_lib(lua_State *L)
 static const luaL_Reg host[] = {
     {"read", host_read},         {"write", host_write},   {"mark", host_mark},
     {"seal", host_seal},         {"metatable", host_metatable}, {"hide_all", host_hide_all},
-    {"unpack", wire_unpack},     {"lib", host_lib},       {NULL, NULL},
+    {"unpack", wire_unpack},     {"lib", host_lib},       {"quit", host_quit},   {NULL, NULL},
 };
 
 static const luaL_Reg libs[] = {

@@ -13,14 +13,19 @@ return function(host)
   local sandbox = host.lib "shell/sandbox"
   local traceback = host.debug.traceback
   local recipe, params, environment, forget
+  local current                       -- what the article under way asked for
   local pack, unpack = string.pack, string.unpack
   local MOST = 8 * 1024 * 1024 -- bytes that one article may emit
 
   local function say(type, value) host.write(type, json.encode(value)) end
 
+  -- Errors of our own making carry this metatable; a recipe cannot forge it.
+  local ours = {}
+  local function complain(message) error(setmetatable({message = message, where = {}}, ours), 0) end
+
   -- An error as text, with the recipe's own lines and none of ours.
   local function explain(e)
-    if type(e) == "table" and e.fatal then return e end
+    if getmetatable(e) == ours then return e end
     local text = type(e) == "string" and e or ("an error object (a " .. type(e) .. ")")
     local where = {}
     for line in traceback("", 2):gmatch("[^\n]+") do
@@ -34,7 +39,13 @@ return function(host)
 
   local function fail(e)
     if type(e) ~= "table" then e = {message = tostring(e), where = {}} end
-    say("X", e)
+    say("X", {message = e.message, where = e.where, article = e.article})
+  end
+
+  -- The end that no pcall can swallow.
+  local function die(message)
+    fail {message = message, where = {}}
+    host.quit()
   end
 
   -- --- reading the recipe ----------------------------------------------------
@@ -44,6 +55,10 @@ return function(host)
     local out = {}
     for i = 1, select("#", ...) do out[i] = tostring((select(i, ...))):gsub(": 0x%x+$", "") end
     lines[#lines + 1] = table.concat(out, "\t")
+    if current then
+      current.size = current.size + #lines[#lines]
+      if current.size > MOST then die "output limit: one article printed more than 8 MB" end
+    end
   end
 
   local now
@@ -51,21 +66,21 @@ return function(host)
     local sealed = sandbox.lede(lede, message.now)
     environment = sandbox.environment(sealed, printed, message.modules)
     local chunk, why = load(message.code, "@" .. message.name, "t", environment)
-    if not chunk then error({message = why, where = {}}, 0) end
+    if not chunk then complain(why) end
     recipe = chunk()
     if type(recipe) ~= "table" then
-      error({message = message.name .. ": a recipe returns a table, this one returned a " .. type(recipe), where = {}}, 0)
+      complain(message.name .. ": a recipe returns a table, this one returned a " .. type(recipe))
     end
     -- The description: everything but functions, which become true.
     local function plain(v, depth)
       local t = type(v)
       if t == "function" then return true end
       if t ~= "table" then return t == "userdata" and "userdata" or v end
-      if depth > 20 then error({message = "the recipe's table is nested too deep", where = {}}, 0) end
+      if depth > 20 then complain("the recipe's table is nested too deep") end
       local out = {}
       for k, item in pairs(v) do
         if type(k) ~= "string" and type(k) ~= "number" then
-          error({message = "the recipe's table has a key that is a " .. type(k), where = {}}, 0)
+          complain("the recipe's table has a key that is a " .. type(k))
         end
         out[#v > 0 and k or tostring(k)] = plain(item, depth + 1)
       end
@@ -76,7 +91,6 @@ return function(host)
 
   -- --- map -----------------------------------------------------------------------
 
-  local current                       -- what the article under way asked for
   local info = setmetatable({}, {__mode = "k"})
   local patterns = {}                 -- tags that `needs` allow
 
@@ -111,6 +125,8 @@ return function(host)
       error(("article:tag: the recipe's needs do not ask for tag:%s"):format(name), 2)
     end
     options = options or {}
+    current.size = current.size + #name + 16 * #(options.spans or {}) + 64
+    if current.size > MOST then die "output limit: one article was given more than 8 MB of tags" end
     current.tags[#current.tags + 1] = {
       name = name, spans = clean_spans(options.spans, a.body or ""),
       value = options.value ~= nil and tostring(options.value) or nil,
@@ -151,7 +167,7 @@ return function(host)
     local at = #current.emits + 1
     current.emits[at] = {key, value}
     current.size = current.size + (t == "string" and #key or 8) + (type(value) == "string" and #value or 16)
-    if current.size > MOST then error({fatal = true, message = "output limit: one article emitted more than 8 MB", where = {}}, 0) end
+    if current.size > MOST then die "output limit: one article emitted more than 8 MB" end
   end
 
   -- A number from the id, so that chance is the same wherever the article is mapped.
@@ -189,8 +205,7 @@ return function(host)
       local ok, asked, emits = xpcall(map_one, explain, article, i, params)
       if not ok then
         local e = type(asked) == "table" and asked or {message = tostring(asked), where = {}}
-        e.article = id
-        error(e, 0)
+        error(setmetatable({message = e.message, where = e.where, article = id}, ours), 0)
       end
       answers[n] = pack("s4s4", asked, emits)
     end
@@ -283,7 +298,7 @@ return function(host)
     params = sandbox.readonly_deep(message.params)
     patterns = message.tags or {}
     if message.mode == "map" then
-      if type(recipe.map) ~= "function" then error({message = "the recipe has no map function", where = {}}, 0) end
+      if type(recipe.map) ~= "function" then complain("the recipe has no map function") end
       forget = sandbox.forgetful({recipe.map}, host.debug)
     end
     say("K", {})

@@ -140,7 +140,8 @@ local function bless(r, results)
 end
 
 local function test_one(ctx, r, opts)
-  local results = run.examples(ctx.sys, r, {now = "2026-01-01"})
+  local results = run.examples(ctx.sys, r, {now = "2026-01-01", seconds = verbs.number(opts, "seconds", 1),
+    memory = opts.memory and verbs.number(opts, "memory", 1) << 20})
   local bad = 0
   for i, result in ipairs(results) do
     print(("%s %s, example %d%s"):format(result.ok and "ok    " or "FAILED", r.about.name, i,
@@ -261,6 +262,8 @@ return {
     {"--code", "show: with its text"},
     {"--bless", "test: write actual results back into the file, after asking"},
     {"--yes", "test --bless: do not ask"},
+    {"--seconds", "N", "test: limit for one example (10)"},
+    {"--memory", "MB", "test: limit for a worker (512)"},
     {"--project", "add, remove: the project's folder (recipes/) instead of the user's"},
     {"--catalogue", "PLACE", "search: which catalogue (else $LEDE_CATALOGUE)"},
     {"-o", "--output", "FILE", "pack: the file to write"},
