@@ -242,6 +242,7 @@ static const luaL_Reg openers[] = {
     {"similarity", lede_lua_open_similarity},
     {"re", lede_lua_open_re},
     {"news", lede_lua_open_news},
+    {"recipe", lede_lua_open_recipe},
     {NULL, NULL},
 };
 

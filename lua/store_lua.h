@@ -65,5 +65,6 @@ int lede_lua_open_add(lua_State *L);
 int lede_lua_open_input(lua_State *L);
 int lede_lua_open_care(lua_State *L);
 int lede_lua_open_agreement(lua_State *L);
+int lede_lua_open_recipe(lua_State *L);
 
 #endif

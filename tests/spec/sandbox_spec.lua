@@ -148,7 +148,6 @@ stopped("a key that is a table", "key", "emit({}, 1)")
 stopped("an error object that is a table", "error object", "error({})")
 stopped("an error object that is nil", "error", "error(nil)")
 stopped("another article cannot be tagged", "only the article", "local a = lede.article {body = 'x'} article.tag(a, 'ok/x')")
-stopped("dictionaries come from tables only", "table", "lede.dictionary('/etc/passwd')")
 
 -- --- reading a recipe ---------------------------------------------------------------------
 

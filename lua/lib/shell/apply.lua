@@ -4,7 +4,7 @@
 local _, lib, lede = ...
 local recipe, run, out, rows_of = lib "shell/recipe", lib "shell/run", lib "shell/out", lib "rows"
 local history = lib "shell/history"
-local json = lede.json
+local json, inner = lede.json, lib(":internal").recipe
 
 local function fail(message) error({failed = message}, 0) end
 
@@ -49,7 +49,7 @@ local function write_tags(store, r, articles, result)
         if new and old.count == 1 and written(new) == written(old) then
           want[name] = nil
         else
-          store:retract(article, name, r.about.name)
+          inner.retract(store, articles.rows[i], name, r.about.name)
           if not new then taken = taken + 1 end
         end
       end
@@ -69,10 +69,11 @@ local function write_tags(store, r, articles, result)
 end
 
 local function remember(store, articles, result)
-  for _, i in ipairs(result.todo) do
-    local asked, emits = result.spool.get(i)
-    store:memo(articles.rows[i], articles.key, articles.seen[i], string.pack("s4s4", asked, emits))
+  local rows, sees, answers = {}, {}, {}
+  for n, i in ipairs(result.todo) do
+    rows[n], sees[n], answers[n] = articles.rows[i], articles.seen[i], string.pack("s4s4", result.spool.get(i))
   end
+  inner.remember(store, articles.key, rows, sees, answers)
 end
 
 -- --- showing ------------------------------------------------------------------
@@ -142,7 +143,6 @@ return function(ctx, store, r, said, articles, result, options, opts)
   local made, taken = 0, 0
   local id, changes = store:run(r.about.name, function()
     made, taken = write_tags(store, r, articles, result)
-    if not options.dry then remember(store, articles, result) end
   end, {kind = "recipe", version = r.about.version, recipe_hash = r.hash, params = json.encode(said),
     query = articles.query, now = options.now, dry = options.dry})
   show_all(ctx, r, result, opts)
@@ -151,6 +151,7 @@ return function(ctx, store, r, said, articles, result, options, opts)
     out.note(("dry run: %d tags would be made, %d taken back; nothing was written"):format(made, taken))
     return 0
   end
+  remember(store, articles, result)
   out.note(("%s: %d articles, %d computed; %d tags made, %d taken back%s"):format(r.about.name, articles.n, result.computed,
     made, taken, id and id ~= 0 and (" (run %d: lede undo %d)"):format(id, id) or ""))
   return 0

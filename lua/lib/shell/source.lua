@@ -3,13 +3,14 @@
 local _, lib, lede = ...
 local json = lede.json
 local run = lib "shell/run"
-local history = lib "shell/history"
+local history, sets, inner = lib "shell/history", lib "set", lib(":internal").recipe
 local source = {}
 
 local function fail(message) error({failed = message}, 0) end
 
 -- A set of the recipe's own selection, narrowed by the query of the command line.
 local function selection(store, about, query)
+  if (about.query or "") == "" and query == "" then return store:all() end
   local ok, set = pcall(store.find, store, about.query or "")
   if not ok then fail("the recipe's query: " .. tostring(set)) end
   if query ~= "" then set = set:where(query) end
@@ -31,7 +32,7 @@ end
 -- {n, id(i), article(i), pack(i), body_n(i), known(i), key, order}: see run.compute.
 function source.of_store(ctx, store, r, said, query, options)
   local set = selection(store, r.about, query)
-  local rows = set:rows()
+  local rows = inner.rows(sets.ids(set, "run"))
   local s = {n = #rows, rows = rows, query = query, store = store}
   -- What an answer depends on beside the article.
   s.key = r.about.name .. " " .. ctx.sys.sha256(table.concat({r.hash, json.encode(said), lede.version, options.now}, "\n"))
@@ -43,7 +44,7 @@ function source.of_store(ctx, store, r, said, query, options)
   end
   local current, at
   local function article(i)
-    if at ~= i then current, at = store:at(rows[i]), i end
+    if at ~= i then current, at = inner.at(store, rows[i]), i end
     return current
   end
   s.article = article

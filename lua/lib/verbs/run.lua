@@ -91,7 +91,7 @@ return {
     local options = run_options(ctx, opts, r.about)
     options.params = values
     if opts.stream then return lib("shell/stream")(ctx, r, options) end
-    local store = verbs.store(ctx, opts.dry_run and "read" or "write")
+    local store = verbs.store(ctx, "write")
     local query = table.concat(args.tail or {}, " ")
     local articles = source.of_store(ctx, store, r, said, query, options)
     local result = run.compute(ctx.sys, r, options, articles)
