@@ -29,7 +29,7 @@ same "the top level holds what belongs there and nothing else" \
     "$(git ls-files 2>/dev/null | cut -d/ -f1 | sort -u | grep -vE '^(core|lua|scripts|include|tests|Makefile|README\.md|LICENSE|\..*)$')" ""
 same "files of code stay under 800 lines" \
     "$(for f in $(find core lua include scripts -name '*.[ch]' -o -name '*.lua'); do
-        case $f in *_table*.c | *_data*.c) continue ;; esac   # tables of facts
+        case $f in *_table*.c | *_data*.c | *_[0-9].c) continue ;; esac   # tables of facts
         head -5 "$f" | grep -qi 'generated' && continue
         n=$(wc -l <"$f")
         [ "$n" -gt 800 ] && echo "$f has $n lines"
