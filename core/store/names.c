@@ -12,7 +12,6 @@ enum { NAME_MAX_BYTES = 200, NAMES_KEPT = 100000 };
 /* The names as given, already known to be good, and their numbers. */
 struct lede__tag_names {
     lede__map map;
-    int64_t data_version;
 };
 
 void lede__names_drop(lede_store *s)
@@ -22,18 +21,6 @@ void lede__names_drop(lede_store *s)
     lede__map_release(&s->names->map);
     lede__free(s->names);
     s->names = NULL;
-}
-
-void lede__names_check(lede_store *s)
-{
-    lede_error ignored;
-    int64_t version;
-
-    if (!s->names)
-        return;
-    if (lede__number(s, "PRAGMA data_version", 0, 0, -1, &version, &ignored) != LEDE_OK ||
-        version != s->names->data_version)
-        lede__names_drop(s);
 }
 
 static lede_status good_name(const char *name, size_t n, lede_buf *out, lede_error *err)
@@ -97,17 +84,12 @@ static lede_status look_up(lede_store *s, const lede_buf *name, int make, int64_
 static void remember(lede_store *s, const char *name, size_t n, int64_t id)
 {
     lede__map_entry *e;
-    lede_error ignored;
 
     if (!s->names) {
         s->names = lede__calloc(1, sizeof *s->names);
         if (!s->names)
             return;
         lede__map_init(&s->names->map);
-        if (lede__number(s, "PRAGMA data_version", 0, 0, -1, &s->names->data_version, &ignored) != LEDE_OK) {
-            lede__names_drop(s);
-            return;
-        }
     }
     if (s->names->map.count >= NAMES_KEPT)
         return;

@@ -7,9 +7,7 @@
 /* The number of a tag's name as given (brought to NFC): 0 where no tag has it; with `make` it is written (inside a transaction). */
 lede_status lede__name_id(lede_store *s, const char *name, size_t n, int make, int64_t *id, lede_error *err);
 
-/* Forget the numbers seen: after a rollback, and where another process may have written. */
+/* Forget the numbers seen: after a rollback, and where another process wrote. */
 void lede__names_drop(lede_store *s);
-/* Forget them if another connection wrote since; called as a transaction begins. */
-void lede__names_check(lede_store *s);
 
 #endif

@@ -78,6 +78,24 @@ lede_status lede_store_hold(lede_store *s, int on, lede_error *err)
     return LEDE_OK;
 }
 
+/* What is remembered of the file holds as long as no other process wrote. */
+static lede_status notice_others(lede_store *s, lede_error *err)
+{
+    int64_t version;
+    lede_status st = lede__number(s, "PRAGMA data_version", 0, 0, 0, &version, err);
+
+    if (st != LEDE_OK) {
+        lede__rollback(s);
+        return st;
+    }
+    if (version != s->data_version) {
+        lede__names_drop(s);
+        lede__index_drop(s);
+    }
+    s->data_version = version;
+    return LEDE_OK;
+}
+
 lede_status lede__begin(lede_store *s, lede_error *err)
 {
     lede_status st;
@@ -94,8 +112,7 @@ lede_status lede__begin(lede_store *s, lede_error *err)
     s->writing = 1;
     s->next_row = 0;
     s->gone_any = -1;
-    lede__names_check(s);
-    return LEDE_OK;
+    return notice_others(s, err);
 }
 
 lede_status lede__commit(lede_store *s, lede_error *err)
@@ -257,7 +274,7 @@ static lede_status open_writing(lede_store *s, lede_error *err)
  */
 static lede_status set_up(lede_store *s, lede_error *err)
 {
-    const char *common = "PRAGMA cell_size_check = ON; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY";
+    const char *common = "PRAGMA cell_size_check = ON; PRAGMA cache_size = -32000";
     const char *writing = "PRAGMA page_size = 8192; PRAGMA auto_vacuum = NONE; PRAGMA journal_mode = WAL; "
                           "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF; PRAGMA wal_autocheckpoint = 2000; "
                           "PRAGMA journal_size_limit = 67108864";
@@ -364,6 +381,7 @@ void lede_store_close(lede_store *s)
     lede__lengths_free(s->lengths);
     for (i = 0; i < LEDE__CACHED; i++)
         sqlite3_finalize(s->cached[i].st);
+    s->patience = 200;   /* whoever reads now will do it later */
     if (s->db && s->mode != LEDE_READ)
         sqlite3_wal_checkpoint_v2(s->db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
     sqlite3_close_v2(s->db);

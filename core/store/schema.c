@@ -89,12 +89,12 @@ static const struct object {
      "WHERE g.state < 2"},
     {"view", "spans",
      "CREATE VIEW spans AS SELECT a.id AS article, t.name AS tag, g.event >> 32 AS run, e.revision AS revision, "
-     "json_extract(j.value, '$[0]') AS first, json_extract(j.value, '$[1]') AS last, "
-     "CAST(substr(CAST(coalesce(r.body, b.body) AS BLOB), json_extract(j.value, '$[0]'), "
-     "json_extract(j.value, '$[1]') - json_extract(j.value, '$[0]') + 1) AS TEXT) AS text "
-     "FROM tagged g JOIN tag t ON t.id = g.tag JOIN article a ON a.row = g.article JOIN event e ON e.id = g.event "
+     "f.value AS first, l.value AS last, CAST(substr(CAST(coalesce(r.body, b.body) AS BLOB), f.value, "
+     "l.value - f.value + 1) AS TEXT) AS text FROM tagged g JOIN tag t ON t.id = g.tag "
+     "JOIN article a ON a.row = g.article JOIN event e ON e.id = g.event "
      "JOIN body b ON b.row = a.row LEFT JOIN revision r ON r.article = a.row AND r.number = e.revision, "
-     "json_each(e.spans) j WHERE g.state < 2 AND e.spans IS NOT NULL"},
+     "json_each(e.spans) j, json_each(j.value) f, json_each(j.value) l "
+     "WHERE g.state < 2 AND e.spans IS NOT NULL AND f.key = 0 AND l.key = 1"},
     {"view", "runs",
      "CREATE VIEW runs AS SELECT id, kind, name, recipe_hash, version, params, query, now, who, started, ended, state, "
      "lede, undoes, added, updated, tagged, untagged, edited, removed FROM run"},

@@ -49,6 +49,7 @@ struct lede_store {
     int waited;                /* of the last busy wait */
     int select_only;           /* the authorizer lets only SELECT through */
     int writing;               /* a write transaction is open */
+    int64_t data_version;      /* of the file, as the last write transaction began */
     int holds, holding;        /* wanted; a read transaction is open for it */
     lede__tokenizer *tokenizer;
     lede__lengths *lengths;

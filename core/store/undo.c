@@ -256,7 +256,8 @@ static lede_status choose(lede_store *s, int64_t *run, int64_t *undoes, lede_err
     int undone;
 
     if (!*run) {
-        status = lede__number(s, "SELECT max(id) FROM run WHERE undoes IS NULL AND state IN ('done', 'open')", 0, 0, 0,
+        status = lede__number(s, "SELECT max(id) FROM run WHERE undoes IS NULL AND kind <> 'compact' AND state IN "
+                              "('done', 'open')", 0, 0, 0,
                               run, err);
         if (status != LEDE_OK)
             return status;

@@ -8,7 +8,10 @@
 #include "base/error.h"
 #include "base/map.h"
 
-enum { SEEN_MOST = 1 << 21 };   /* so many words are remembered: 32 MB */
+enum {
+    SEEN_MOST = 1 << 21,    /* so many words are remembered: 32 MB */
+    RECENT = 1 << 13        /* of them those met last in a table that stays in the processor's cache */
+};
 
 typedef struct word {
     const char *language, *stem, *word;
@@ -23,6 +26,7 @@ typedef struct stems {
 struct lede__vocab {
     uint64_t *seen;
     size_t seen_n, seen_cap;
+    uint64_t recent[RECENT];
     lede__arena texts;
     word *pending;
     size_t pending_n, pending_cap;
@@ -30,6 +34,19 @@ struct lede__vocab {
     size_t languages_n, languages_cap;
     size_t current;          /* index into languages */
 };
+
+/* Put a hash into the table, which has room. Returns 0 where it was there. */
+static int put(struct lede__vocab *v, uint64_t hash)
+{
+    size_t i;
+
+    for (i = hash & (v->seen_cap - 1); v->seen[i]; i = (i + 1) & (v->seen_cap - 1))
+        if (v->seen[i] == hash)
+            return 0;
+    v->seen[i] = hash;
+    v->seen_n++;
+    return 1;
+}
 
 /* Returns 1 where the hash is new, 0 where it was there, -1 when memory ran out. */
 static int note(struct lede__vocab *v, uint64_t hash)
@@ -39,6 +56,9 @@ static int note(struct lede__vocab *v, uint64_t hash)
 
     if (!hash)
         hash = 1;
+    if (v->recent[hash % RECENT] == hash)
+        return 0;
+    v->recent[hash % RECENT] = hash;
     if (v->seen_n >= SEEN_MOST) {
         memset(v->seen, 0, v->seen_cap * sizeof *v->seen);
         v->seen_n = 0;
@@ -54,15 +74,10 @@ static int note(struct lede__vocab *v, uint64_t hash)
         v->seen_n = 0;
         for (i = 0; i < old_cap; i++)
             if (old[i])
-                note(v, old[i]);
+                put(v, old[i]);
         lede__free(old);
     }
-    for (i = hash & (v->seen_cap - 1); v->seen[i]; i = (i + 1) & (v->seen_cap - 1))
-        if (v->seen[i] == hash)
-            return 0;
-    v->seen[i] = hash;
-    v->seen_n++;
-    return 1;
+    return put(v, hash);
 }
 
 static int see(const char *term, size_t n, lede_word_class cls, void *ud)
@@ -198,6 +213,7 @@ void lede__vocab_drop(lede_store *s)
         return;
     if (v->seen)
         memset(v->seen, 0, v->seen_cap * sizeof *v->seen);
+    memset(v->recent, 0, sizeof v->recent);
     v->seen_n = 0;
     v->pending_n = 0;
     lede__arena_release(&v->texts);

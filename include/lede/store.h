@@ -258,6 +258,20 @@ typedef struct lede_memo {
  */
 LEDE_API lede_status lede_store_remember(lede_store *s, const char *recipe, const lede_memo *items, size_t n,
                                          lede_error *err);
+/* How far two coders agree on a tag (all tags where name is NULL), over articles that both judged. */
+typedef struct lede_agreement {
+    int64_t units;                     /* judgements that both made */
+    int64_t both, only_a, only_b, neither;
+    double observed;                   /* share of equal judgements */
+    double precision, recall, f1;      /* of b, with a as the standard */
+    double kappa;                      /* Cohen 1960 */
+    double alpha;                      /* Krippendorff, nominal, two coders */
+} lede_agreement;                      /* a figure without a denominator is NaN */
+
+/* `rows` limits it to those articles; NULL takes all. */
+LEDE_API lede_status lede_store_agreement(lede_store *s, const int64_t *rows, size_t n, const char *name,
+                                          const char *coder_a, const char *coder_b, lede_agreement *out,
+                                          lede_error *err);
 
 /* --- runs -------------------------------------------------------------- */
 
@@ -352,6 +366,25 @@ typedef struct lede_stats {
 } lede_stats;
 
 LEDE_API lede_status lede_store_stats(lede_store *s, lede_stats *out, lede_error *err);
+
+/* A finding of lede_store_check: what is wrong and how to mend it. */
+typedef int (*lede_problem_fn)(const char *what, const char *mend, void *ud);
+
+/* Verify file, index, hashes, spans and orphans. *problems counts the findings; the status is LEDE_OK where it could look. */
+LEDE_API lede_status lede_store_check(lede_store *s, lede_problem_fn fn, void *ud, int64_t *problems, lede_error *err);
+
+/* Build the full-text index anew from the articles. */
+LEDE_API lede_status lede_store_reindex(lede_store *s, lede_error *err);
+
+/* Write a copy of the store, complete in one file, while others may read and write. The target appears when it is whole. */
+LEDE_API lede_status lede_store_backup(lede_store *s, const char *path, lede_error *err);
+
+/*
+ * Give space back. With `purge`, removed articles, earlier revisions of
+ * removed ones and what undo would need for them go for good: no byte of
+ * their text stays in the file.
+ */
+LEDE_API lede_status lede_store_compact(lede_store *s, int purge, lede_error *err);
 
 /* --- SQL, read only ------------------------------------------------------- */
 

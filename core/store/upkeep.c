@@ -1,0 +1,208 @@
+/* Upkeep of the whole file: the index anew, copies, giving space back. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "store/article.h"
+
+/* --- the index ------------------------------------------------------------------ */
+
+static lede_status index_row(lede_store *s, int64_t row, lede_error *err)
+{
+    lede__article a;
+    sqlite3_stmt *held;
+    lede__texts t;
+    lede_status st = lede__article_load(s, row, &a, &held, err);
+
+    if (st != LEDE_OK)
+        return st;
+    t = (lede__texts){a.t[LEDE__C_HEADLINE].s, a.t[LEDE__C_DEK].s, a.t[LEDE__C_BODY].s,
+                      a.t[LEDE__C_HEADLINE].n, a.t[LEDE__C_DEK].n, a.t[LEDE__C_BODY].n};
+    st = lede__index_put(s, row, a.t[LEDE__C_LANGUAGE].s ? a.t[LEDE__C_LANGUAGE].s : "", &t, err);
+    lede__article_done(held);
+    return st;
+}
+
+/* All in one transaction: a half-made index would lose articles from sight. */
+static lede_status rebuild(lede_store *s, lede_error *err)
+{
+    lede_status st = lede__index_clear(s, err);
+    int64_t row = 0;
+
+    if (st == LEDE_OK)
+        st = lede__index_bulk(s, 1, err);
+    while (st == LEDE_OK) {
+        st = lede__number(s, "SELECT min(row) FROM article WHERE row > ?1", row, 0, 0, &row, err);
+        if (st != LEDE_OK || !row)
+            break;
+        st = index_row(s, row, err);
+    }
+    if (st == LEDE_OK)
+        st = lede__index_bulk(s, 0, err);
+    if (st == LEDE_OK)
+        st = lede__do(s, "INSERT INTO fts(fts) VALUES('optimize')", err);
+    return st;
+}
+
+static lede_status may_keep_up(lede_store *s, const char *what, lede_error *err)
+{
+    if (s->run.open)
+        return lede__fail(err, LEDE_USAGE, "end the open run before %s", what);
+    if (s->mode == LEDE_READ)
+        return lede__fail(err, LEDE_USAGE, "'%s' is open for reading only", s->path);
+    return LEDE_OK;
+}
+
+lede_status lede_store_reindex(lede_store *s, lede_error *err)
+{
+    lede_error own;
+    lede_status st = may_keep_up(s, "building the index", err = err ? err : &own);
+
+    if (st == LEDE_OK)
+        st = lede__begin(s, err);
+    if (st != LEDE_OK)
+        return st;
+    st = rebuild(s, err);
+    if (st == LEDE_OK)
+        return lede__commit(s, err);
+    lede__rollback(s);
+    return st;
+}
+
+/* --- copies ----------------------------------------------------------------------- */
+
+static lede_status copy_pages(lede_store *s, sqlite3 *to, const char *path, lede_error *err)
+{
+    sqlite3_backup *b = sqlite3_backup_init(to, "main", s->db, "main");
+    int rc;
+
+    if (!b)
+        return lede__fail(err, LEDE_IO, "cannot write backup '%s': %s", path, sqlite3_errmsg(to));
+    /* A step of all pages reads one state of the store, however many write meanwhile. */
+    while ((rc = sqlite3_backup_step(b, -1)) == SQLITE_BUSY || rc == SQLITE_LOCKED)
+        sqlite3_sleep(20);
+    sqlite3_backup_finish(b);
+    if (rc != SQLITE_DONE)
+        return lede__fail(err, rc == SQLITE_NOMEM ? LEDE_NOMEM : LEDE_IO, "cannot write backup '%s': %s", path,
+                          sqlite3_errstr(rc));
+    /* Without a log of its own: one file that is whole. */
+    if (sqlite3_exec(to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) != SQLITE_OK)
+        return lede__fail(err, LEDE_IO, "cannot write backup '%s': %s", path, sqlite3_errmsg(to));
+    return LEDE_OK;
+}
+
+static lede_status write_copy(lede_store *s, const char *partial, const char *path, lede_error *err)
+{
+    sqlite3 *to = NULL;
+    lede_status st;
+
+    unlink(partial);
+    if (sqlite3_open_v2(partial, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
+        st = lede__fail(err, LEDE_IO, "cannot write backup '%s': %s", path, to ? sqlite3_errmsg(to) : "out of memory");
+    else
+        st = copy_pages(s, to, path, err);
+    if (sqlite3_close(to) != SQLITE_OK && st == LEDE_OK)
+        st = lede__fail(err, LEDE_IO, "cannot write backup '%s'", path);
+    if (st == LEDE_OK && rename(partial, path) != 0)
+        st = lede__fail(err, LEDE_IO, "cannot write backup '%s': %s", path, strerror(errno));
+    if (st != LEDE_OK)
+        unlink(partial);
+    return st;
+}
+
+lede_status lede_store_backup(lede_store *s, const char *path, lede_error *err)
+{
+    lede_error own;
+    struct stat file;
+    lede_buf partial;
+    lede_status st;
+
+    err = err ? err : &own;
+    if (stat(path, &file) == 0)
+        return lede__fail(err, LEDE_USAGE, "cannot write backup '%s': there is such a file", path);
+    lede_buf_init(&partial);
+    lede__buf_addf(&partial, "%s%s.part-%ld", strncmp(path, "file:", 5) == 0 ? "./" : "", path, (long)getpid());
+    st = partial.failed ? lede__nomem(err) : write_copy(s, partial.s, path, err);
+    lede_buf_release(&partial);
+    return st;
+}
+
+/* --- space -------------------------------------------------------------------------- */
+
+static const char *const purging[] = {
+    "INSERT OR REPLACE INTO meta(key, value) SELECT 'last_row', max(coalesce((SELECT max(row) FROM gone), 0), "
+    "coalesce((SELECT value FROM meta WHERE key = 'last_row'), 0))",
+    "INSERT OR REPLACE INTO meta(key, value) VALUES('purged', strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
+    "DELETE FROM tagged WHERE article IN (SELECT row FROM gone)",
+    "DELETE FROM event WHERE article IN (SELECT row FROM gone)",
+    "DELETE FROM revision WHERE article IN (SELECT row FROM gone)",
+    "DELETE FROM fingerprint WHERE row IN (SELECT row FROM gone)",
+    "DELETE FROM gone",
+};
+
+static lede_status purge(lede_store *s, lede_error *err)
+{
+    lede_status st = lede__write(s, "compact", err);
+    size_t i;
+
+    if (st != LEDE_OK)
+        return st;
+    st = lede__run_row(s, err);
+    for (i = 0; i < sizeof purging / sizeof *purging && st == LEDE_OK; i++)
+        st = lede__do(s, purging[i], err);
+    if (st == LEDE_OK)
+        st = rebuild(s, err);
+    return st == LEDE_OK ? lede__wrote(s, 1, err) : lede__write_failed(s, st, err);
+}
+
+static lede_status optimize(lede_store *s, lede_error *err)
+{
+    lede_status st = lede__begin(s, err);
+
+    if (st != LEDE_OK)
+        return st;
+    st = lede__do(s, "INSERT INTO fts(fts) VALUES('optimize')", err);
+    if (st == LEDE_OK)
+        return lede__commit(s, err);
+    lede__rollback(s);
+    return st;
+}
+
+static lede_status exec(lede_store *s, const char *sql, lede_error *err)
+{
+    return sqlite3_exec(s->db, sql, NULL, NULL, NULL) == SQLITE_OK ? LEDE_OK : lede__db_fail(s, err);
+}
+
+/* The log holds old pages until it is cut off, and it cannot be while another process reads from it. */
+static lede_status cut_log(lede_store *s, lede_error *err)
+{
+    int rc = sqlite3_wal_checkpoint_v2(s->db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+
+    return rc == SQLITE_OK ? LEDE_OK : lede__db_fail(s, err);
+}
+
+lede_status lede_store_compact(lede_store *s, int purging_too, lede_error *err)
+{
+    lede_error own;
+    lede_status st = may_keep_up(s, "compacting", err = err ? err : &own);
+    int held = s->holds;
+
+    if (st != LEDE_OK)
+        return st;
+    s->holds = 0;   /* the transaction ends what is held */
+    st = purging_too ? purge(s, err) : optimize(s, err);
+    if (st == LEDE_OK && purging_too)
+        st = exec(s, "PRAGMA secure_delete = ON", err);
+    if (st == LEDE_OK)
+        st = exec(s, "VACUUM", err);
+    if (st == LEDE_OK)
+        st = cut_log(s, err);
+    if (purging_too)
+        exec(s, "PRAGMA secure_delete = OFF", &own);
+    s->holds = held;
+    return st;
+}
