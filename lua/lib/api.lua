@@ -5,6 +5,8 @@ local rows = lib "rows"
 lib "article"
 lib "store"
 lib "count"
+lib "export"
+lib "dfm"
 
 -- The sum of a list of numbers.
 function lede.sum(list)

@@ -66,7 +66,7 @@ local function add_article(self, article)
 end
 
 local add_options = {format = "string", url = "string", charset = "string", date_order = "string", map = "table",
-  set = "table", progress = "function"}
+  set = "table", progress = "function", report = "function"}
 
 local columns = {columns = {"outcome", "source", "format", "id", "reason", "notes"}}
 
@@ -77,13 +77,15 @@ local function add_path(self, path, options)
   grouped(self, "add", "add " .. path, function()
     local guard <close> = input
     repeat
-      local more, read, total = internal.add_some(self, input, result, result.notes, options.set)
+      local notes = options.report and {} or result.notes
+      local more, read, total = internal.add_some(self, input, result, notes, options.set)
       if more == nil then
         result.failed = result.failed + 1
-        table.insert(result.notes, {outcome = "failed", source = path, reason = read})
+        table.insert(notes, {outcome = "failed", source = path, reason = read})
       elseif options.progress then
         options.progress(read, total, result)
       end
+      for _, note in ipairs(options.report and notes or {}) do options.report(note) end
     until not more
   end)
   return result

@@ -91,7 +91,7 @@ function verbs.parse(verb, words)
     local name, joined = word:match("^(%-%-[%w-]+)=(.*)$")
     name = name or word
     local o = by_name[name]
-    if not o and word:find("^%-%a.") and by_name[word:sub(1, 2)] and by_name[word:sub(1, 2)].value then
+    if not o and not verb.signs and word:find("^%-%a.") and by_name[word:sub(1, 2)] and by_name[word:sub(1, 2)].value then
       name, joined = word:sub(1, 2), word:sub(3)
       o = by_name[name]
     end
@@ -154,7 +154,10 @@ end
 local function trap(e)
   if type(e) == "table" and (e.usage or e.failed) then return e end
   -- A bad query or argument is the user's words, not a fault in here: no traceback.
-  if type(e) == "string" then return {failed = e:gsub("^lede/[%w_/]+%.lua:%d+: ", ""):gsub("^%[C%]:%-1: ", "")} end
+  if type(e) == "string" then
+    local text = e:gsub("^lede/[%w_/]+%.lua:%d+: ", "")
+    return {failed = text, query = text:find("\n%s*%^$") ~= nil}
+  end
   return {failed = show.error(e)}
 end
 

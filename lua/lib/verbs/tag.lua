@@ -1,0 +1,83 @@
+-- lede tag +NAME -NAME -- QUERY
+local _, lib = ...
+local verbs, out, rows, batches = lib "shell/verbs", lib "shell/out", lib "rows", lib "shell/batch"
+
+-- `id[,tag...]` rows of a CSV with a header: id or url, tag, and value, note, coder, no where they are there.
+local function from_csv(store, path, opts)
+  local f, message = io.open(path, "rb")
+  if not f then verbs.fail(message) end
+  local list, why = lib("csv").decode(f:read("a"))
+  f:close()
+  if not list then verbs.fail(path .. ": " .. why) end
+  local changed, failed = 0, 0
+  for i, row in ipairs(list) do
+    local article, reason = store:get(row.id or row.url or "")
+    if article and row.tag and row.tag ~= "" then
+      local no = ({["0"] = true, no = true, ["false"] = true})[row.applies or row.code or ""] or false
+      if article:tag(row.tag, {value = row.value ~= "" and row.value or nil, note = row.note ~= "" and row.note or nil,
+        by = row.coder or row.by or opts.as, no = no or nil}) then changed = changed + 1 end
+    else
+      failed = failed + 1
+      out.message(("tag: %s, record %d: %s"):format(path, i + 1, reason or "no column 'tag'"))
+    end
+  end
+  return changed, failed
+end
+
+local function read_ids(path)
+  local f, message = path == "-" and io.stdin or io.open(path)
+  if not f then verbs.fail(message) end
+  local list = {}
+  for line in f:lines() do
+    local id = line:match("%S+")
+    if id then list[#list + 1] = id end
+  end
+  return list
+end
+
+local function by_ids(store, path, adds, removes, opts)
+  local changed, failed = 0, 0
+  for _, id in ipairs(read_ids(path)) do
+    local article, message = store:get(id)
+    if article then
+      if batches.change(article, adds, removes, opts.as) then changed = changed + 1 end
+    else
+      failed = failed + 1
+      out.message("tag: " .. message)
+    end
+  end
+  return changed, failed
+end
+
+return {
+  summary = "Tag articles by hand, or take tags off",
+  usage = "tag +NAME -NAME [options] -- QUERY",
+  help = "Tags of a query carry the words that matched as their evidence; lede undo takes the run back.",
+  signs = true,
+  options = {
+    {"--as", "CODER", "who judges"},
+    {"--batch", "FILE", "lines of `+NAME -NAME -- QUERY` (- is standard input)"},
+    {"--from", "CSV", "codes with columns id, tag and, where wanted, value, note, coder, code (0: judged not to apply)"},
+    {"--ids", "FILE", "the articles of these ids (- is standard input) instead of a query"},
+  },
+  run = function(ctx, args, opts)
+    local store = verbs.store(ctx, "write")
+    local changed, failed = 0, 0
+    if opts.batch then
+      changed, failed = batches.apply(store, opts.batch, opts.as)
+    elseif opts.from then
+      changed, failed = from_csv(store, opts.from, opts)
+    else
+      local adds, removes = batches.signs(args)
+      if #adds + #removes == 0 then verbs.misuse("+NAME or -NAME expected") end
+      if opts.ids then
+        changed, failed = by_ids(store, opts.ids, adds, removes, opts)
+      else
+        if not args.tail then verbs.misuse("-- QUERY expected (an empty one is every article)") end
+        changed = batches.on_set(store:find(table.concat(args.tail, " ")), adds, removes, opts.as)
+      end
+    end
+    out.note(("%s article%s changed"):format(rows.thousands(changed), changed == 1 and "" or "s"))
+    return failed > 0 and 1 or 0
+  end,
+}
