@@ -1,6 +1,6 @@
 -- lede read PATH...
 local _, lib, lede = ...
-local verbs, output, out, internal = lib "shell/verbs", lib "shell/output", lib "shell/out", lib ":internal"
+local verbs, output, out = lib "shell/verbs", lib "shell/output", lib "shell/out"
 
 return {
   summary = "What would be read, as JSON Lines, without a store",
@@ -17,23 +17,21 @@ return {
     local failed = 0
     output.to(ctx, opts, function(sink)
       for _, path in ipairs(args) do
-        local input, message = internal.open_input(path, {format = opts.input, url = opts.url, charset = opts.charset,
-          date_order = opts.date_order})
-        if not input then
+        local step, state, _, close = lede.read(path, {format = opts.input, url = opts.url, charset = opts.charset,
+          date_order = opts.date_order, all = true})
+        if not step then
           failed = failed + 1
-          out.message(message)
-        end
-        while input do
-          local kind, what, reason = internal.next_item(input)
-          if not kind then break end
-          if kind == "article" then
-            sink.write(lede.json.encode(what) .. "\n")
-          else
-            if kind == "failed" then failed = failed + 1 end
-            out.message(("%s%s: %s"):format(kind == "skipped" and "skipped: " or "", what or path, reason))
+          out.message(state)
+        else
+          for article, item in step, state, nil, close do
+            if article then
+              sink.write(lede.json.encode(article) .. "\n")
+            else
+              if item.kind == "failed" then failed = failed + 1 end
+              out.message(("%s%s: %s"):format(item.kind == "skipped" and "skipped: " or "", item.source or path, item.reason))
+            end
           end
         end
-        if input then internal.close_input(input) end
       end
     end)
     return failed > 0 and 1 or 0

@@ -1,0 +1,85 @@
+/* Looking after a store: checking, copying, giving space back. */
+#include "store_lua.h"
+
+#include <string.h>
+
+static int put_problem(const char *what, const char *mend, void *ud)
+{
+    lede_buf *b = ud;
+
+    lede_buf_add(b, what, strlen(what) + 1);
+    lede_buf_add(b, mend, strlen(mend) + 1);
+    return b->failed;
+}
+
+/* store:check() -> {problem, mend}: empty where all is well */
+static int store_check(lua_State *L)
+{
+    lede_lua_store *st = lede_lua_checkstore(L, 1);
+    lede_buf *b = lede_lua_buf(L);
+    int64_t count;
+    lede_error err;
+    size_t at = 0;
+    lua_Integer i = 0;
+
+    if (lede_store_check(st->s, put_problem, b, &count, &err) != LEDE_OK)
+        return lede_lua_status(L, &err);
+    lede_lua_rows(L, 0);
+    while (at < b->n) {
+        lua_createtable(L, 0, 2);
+        lede_lua_setz(L, "problem", b->s + at);
+        at += strlen(b->s + at) + 1;
+        lede_lua_setz(L, "mend", b->s + at);
+        at += strlen(b->s + at) + 1;
+        lua_rawseti(L, -2, ++i);
+    }
+    lede_lua_rows_columns(L, "problem mend");
+    return 1;
+}
+
+static int done(lua_State *L, lede_status status, const lede_error *err)
+{
+    if (status != LEDE_OK)
+        return lede_lua_status(L, err);
+    lua_pushboolean(L, 1);
+    return 1;
+}
+
+/* store:backup(path) -> true, or nil, message */
+static int store_backup(lua_State *L)
+{
+    lede_lua_store *st = lede_lua_checkstore(L, 1);
+    lede_error err;
+
+    return done(L, lede_store_backup(st->s, luaL_checkstring(L, 2), &err), &err);
+}
+
+/* store:compact{purge=} -> true, or nil, message */
+static int store_compact(lua_State *L)
+{
+    lede_lua_store *st = lede_lua_checkstore(L, 1);
+    lede_error err;
+
+    return done(L, lede_store_compact(st->s, lede_lua_optboolean(L, 2, "purge", 0), &err), &err);
+}
+
+/* store:reindex() -> true, or nil, message */
+static int store_reindex(lua_State *L)
+{
+    lede_lua_store *st = lede_lua_writing(L, 1);
+    lede_error err;
+
+    return done(L, lede_store_reindex(st->s, &err), &err);
+}
+
+static const luaL_Reg methods[] = {
+    {"check", store_check}, {"backup", store_backup}, {"compact", store_compact}, {"reindex", store_reindex}, {NULL, NULL},
+};
+
+int lede_lua_open_care(lua_State *L)
+{
+    lede_lua_type(L, "store");
+    luaL_setfuncs(L, methods, 0);
+    lua_pushnil(L);
+    return 1;
+}
