@@ -170,6 +170,18 @@ static lede_quote_kind foreign_kind(const lede__quoter *q, const lede__marks *m,
     return words > 4 ? LEDE_SPEECH : LEDE_TERM;
 }
 
+/* A colon or a sure verb of saying just before the marks. */
+static int led_in(const lede__quoter *q, const lede__marks *m)
+{
+    size_t b = m->open;
+
+    if (!b || lede__name_sign(q->t, b - 1, ':'))
+        return b != 0;
+    if (b > 1 && lede__name_sign(q->t, b - 1, ','))
+        b--;
+    return (q->t->items[b - 1].lex & LEDE__LEX_SAY) != 0;
+}
+
 /* What the marks hold, where `c` is the cue of their sentence. */
 lede_quote_kind lede__quote_kind(const lede__quoter *q, const lede__marks *m, const lede__cue *c)
 {
@@ -183,9 +195,9 @@ lede_quote_kind lede__quote_kind(const lede__quoter *q, const lede__marks *m, co
         return foreign_kind(q, m, c);
     if (named(q, m) && words < 7 && !(c && c->last == m->open))
         return LEDE_TERM;
-    if (title_case(q, m) && words < 9 && !(c && touches(q, m, c)) && !lede__quote_ends(q, m, "?!"))
+    if (title_case(q, m) && words < 9 && !(c && touches(q, m, c)) && !led_in(q, m) && !lede__quote_ends(q, m, "?!"))
         return LEDE_TERM;
-    if (c)
+    if (c || led_in(q, m))
         return LEDE_SPEECH;
     if (lede__quote_opens_sentence(q, m) && words > 2 && lede__quote_ends(q, m, ".,?!"))
         return LEDE_SPEECH;

@@ -206,7 +206,8 @@ static void mark(pairing *p, size_t i, uint32_t code)
         break;
     case CLOSE_CURLY:
         if (!close_mark(p, i, OPEN_CURLY) && !close_mark(p, i, LOW) && !close_mark(p, i, CLOSE_CURLY) &&
-            !close_mark(p, i, STRAIGHT) && leans_right(t, i) && !p->depth)
+            !close_mark(p, i, STRAIGHT) && !p->depth &&
+            (leans_right(t, i) || i == 0 || t->items[i - 1].kind == LEDE__TOK_BREAK))
             open_mark(p, i, CLOSE_CURLY);
         break;
     case LOW: reopen(p, i, LOW); break;

@@ -192,7 +192,7 @@ static int before(const lede__quoter *q, size_t lo, size_t end, int depth, lede_
         i--;
     if (i <= lo)
         return 0;
-    if (lede__scan_is(t, i - 1, "who") || lede__scan_is(t, i - 1, "which")) {
+    if (lede__scan_is(t, i - 1, "who") || lede__scan_is(t, i - 1, "which") || lede__scan_is(t, i - 1, "that")) {
         i--;
         if (i > lo && lede__name_sign(t, i - 1, ','))
             i--;
