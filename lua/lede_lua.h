@@ -81,6 +81,7 @@ int lede_lua_open_formats(lua_State *L);
 int lede_lua_open_date(lua_State *L);
 int lede_lua_open_similarity(lua_State *L);
 int lede_lua_open_news(lua_State *L);
+int lede_lua_open_dictionary(lua_State *L);
 
 /*
  * Push what lua/lib/NAME.lua returns, loaded once. The file gets its name, a

@@ -246,6 +246,7 @@ static const luaL_Reg openers[] = {
     {"re", lede_lua_open_re},
     {"news", lede_lua_open_news},
     {"recipe", lede_lua_open_recipe},
+    {"dictionary", lede_lua_open_dictionary},
     {NULL, NULL},
 };
 

@@ -9,6 +9,7 @@
 
 #include "lede/count.h"
 #include "lede/date.h"
+#include "lede/dictionary.h"
 #include "lede/names.h"
 #include "lede/quotes.h"
 #include "lede/record.h"
