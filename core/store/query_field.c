@@ -215,7 +215,7 @@ lede__qnode *lede__q_expression(lede__qparser *p, const lede__qscope *scope, siz
     if (lede_regex_compile(node->text, node->n, LEDE_RE_IGNORE_CASE, &node->regex, &why) != LEDE_OK)
         return why.status == LEDE_NOMEM
                    ? lede__q_nomem(p)
-                   : lede__q_wrong(p, from + (why.at < to - from ? why.at : 0), "in this regular expression: %s", why.message);
+                   : lede__q_wrong(p, from + (why.at <= to - from ? why.at : 0), "in this regular expression: %s", why.message);
     node->next_regex = p->q->regexes;
     p->q->regexes = node;
     return node;
