@@ -243,7 +243,7 @@ static void fold_stretch(const char *s, size_t n, size_t at, stretch *st)
             mark_end(st, at);
         if (!st->first_word)
             st->first_word = at;
-        if (!joins(as) || (!letters && as != ' ') || (as == ' ' && ++words > WORDS_MAX))
+        if (!joins(as) || !st->n || (!letters && as != ' ') || (as == ' ' && ++words > WORDS_MAX))
             break;
         if (as != ' ' || st->key[st->n - 1] != ' ')
             st->key[st->n++] = as;

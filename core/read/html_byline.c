@@ -1,0 +1,354 @@
+/* The authors of a page: data blocks, meta, microdata, then visible bylines. */
+#include <string.h>
+#include <strings.h>
+
+#include "lede/date.h"
+#include "read/html_fields.h"
+
+/* What is asked of a name at this step. */
+typedef struct search {
+    lede__fields *f;
+    int bodies;              /* 1: agencies and other bodies will do */
+    int least;               /* 2: two words or more; 1: one word that is not the site's; 0: any but the publisher's name */
+} search;
+
+/* A user's name as systems keep it: small letters, digits, signs, in one word. */
+static int is_handle(const char *s, size_t n)
+{
+    size_t i;
+
+    for (i = 0; i < n; i++)
+        if (s[i] == ' ' || (s[i] >= 'A' && s[i] <= 'Z') || (unsigned char)s[i] >= 0x80)
+            return 0;
+    return 1;
+}
+
+static void add_author(const char *s, size_t n, void *ud)
+{
+    const search *want = ud;
+    lede__fields *f = want->f;
+    size_t i, len;
+
+    if (want->least == 1 && is_handle(s, n))
+        return;
+    if (lede__is_publisher(f, s, n, want->least == 0) || (want->least == 2 && !memchr(s, ' ', n) && (unsigned char)s[0] < 0xE0) ||
+        (want->least > 0 && (lede__is_site(f, s, n) || lede__is_title_tail(f, s, n))))
+        return;
+    for (i = 0; i < lede_record_count(f->record, LEDE_AUTHORS); i++) {
+        const char *other = lede_record_item(f->record, LEDE_AUTHORS, i, &len);
+
+        if (lede__same_words(s, n, other, len))
+            return;
+    }
+    if (f->status == LEDE_OK)
+        f->status = lede_record_add(f->record, LEDE_AUTHORS, s, n, f->err);
+}
+
+static int found(const search *w)
+{
+    return lede_record_count(w->f->record, LEDE_AUTHORS) > 0;
+}
+
+static int from_facts(search *w, lede__fact_source source)
+{
+    const lede__fact *fact;
+
+    for (fact = lede__facts_get(&w->f->facts, source, LEDE__FACT_AUTHOR); fact; fact = fact->next)
+        if (!lede__is_publisher(w->f, fact->s, fact->n, w->least == 0))
+            lede__people(fact->s, fact->n, w->bodies ? LEDE__PEOPLE_BODIES : LEDE__PEOPLE_DATA, add_author, w);
+    return found(w);
+}
+
+static int from_element(search *w, const lede__html *node, lede__people_kind loose)
+{
+    lede_buf text;
+
+    lede_buf_init(&text);
+    lede__html_text(node, &text);
+    if (text.n && text.n < 160)
+        lede__people(text.s, text.n, loose, add_author, w);
+    if (text.failed)
+        w->f->status = LEDE_NOMEM;
+    lede_buf_release(&text);
+    return found(w);
+}
+
+/* Links and elements that call themselves the author's. */
+static int from_rel(search *w)
+{
+    const lede__html *root = w->f->page->root, *t;
+
+    for (t = lede__html_next(root, root, 0); t; t = lede__html_next(t, root, 0))
+        if (t->tag == LEDE__TAG_A && lede__html_attr_has(t, LEDE__ATTR_REL, "author") && !lede__html_foreign(t))
+            from_element(w, t, LEDE__PEOPLE_MARKED);
+    return found(w);
+}
+
+/* A link in a byline is most often the name alone. */
+static int from_link_in(search *w, const lede__html *node)
+{
+    static const char *const paths[] = {"autor", "author", "profile", "people", "redakt", "auteur", "user", "staff", "reporter", "journalist", "creator", NULL};
+    const lede__html *t;
+    size_t n, i;
+
+    for (t = lede__html_next(node, node, 0); t; t = lede__html_next(t, node, 0)) {
+        const char *href = t->tag == LEDE__TAG_A ? lede__html_attr_get(t, LEDE__ATTR_HREF, &n) : NULL;
+
+        for (i = 0; href && paths[i]; i++)
+            if (memmem(href, n, paths[i], strlen(paths[i]))) {
+                from_element(w, t, LEDE__PEOPLE_MARKED);
+                break;
+            }
+    }
+    return found(w);
+}
+
+static int from_classes(search *w)
+{
+    const lede__html *root = w->f->page->root, *t;
+
+    for (t = lede__html_next(root, root, 0); t; t = lede__html_next(t, root, 0)) {
+        if (!(t->hints & (LEDE__HINT_AUTHOR | LEDE__HINT_BYLINE)) || t->tag == LEDE__TAG_TEXT || lede__html_foreign(t))
+            continue;
+        if (from_link_in(w, t) || ((t->hints & LEDE__HINT_AUTHOR) && from_element(w, t, LEDE__PEOPLE_ANY)))
+            return 1;
+    }
+    return 0;
+}
+
+/* The first link to an author's page. */
+static int from_author_link(search *w)
+{
+    static const char *const paths[] = {"/author/", "/authors/", "/autor/", "/autoren/", "/autores/", "/auteur/", "/staff/", "/profile/", "/creator/", NULL};
+    const lede__html *root = w->f->page->root, *t;
+    size_t n, i;
+
+    for (t = lede__html_next(root, root, 0); t; t = lede__html_next(t, root, 0)) {
+        const char *href = t->tag == LEDE__TAG_A ? lede__html_attr_get(t, LEDE__ATTR_HREF, &n) : NULL;
+
+        if (!href || lede__html_foreign(t))
+            continue;
+        for (i = 0; paths[i]; i++)
+            if (memmem(href, n, paths[i], strlen(paths[i])) && from_element(w, t, LEDE__PEOPLE_ANY))
+                return 1;
+    }
+    return 0;
+}
+
+/* Where the data give a first name alone, a line about the author may begin with all of it. */
+static void whole_name(search *w)
+{
+    const lede__html_blocks *b = w->f->blocks;
+    char first[64], whole[128];
+    size_t n, i, end;
+    const char *name = lede_record_item(w->f->record, LEDE_AUTHORS, 0, &n);
+
+    if (lede_record_count(w->f->record, LEDE_AUTHORS) != 1 || n >= sizeof first || memchr(name, ' ', n))
+        return;
+    memcpy(first, name, n);
+    for (i = 0; i < b->count; i++) {
+        const char *s = b->text.s + b->items[i].start;
+        size_t len = b->items[i].end - b->items[i].start;
+
+        if (!(b->items[i].hints & (LEDE__HINT_AUTHOR | LEDE__HINT_BIO)) || len < n + 3 || memcmp(s, first, n) != 0 || s[n] != ' ' ||
+            s[n + 1] < 'A' || s[n + 1] > 'Z')
+            continue;
+        for (end = n + 1; end < len && s[end] != ' ' && s[end] != ',' && s[end] != '\n';)
+            end++;
+        if (end >= sizeof whole || end < n + 4)
+            continue;
+        memcpy(whole, s, end);
+        lede_record_clear(w->f->record, LEDE_AUTHORS);
+        lede__people(whole, end, LEDE__PEOPLE_ANY, add_author, w);
+        if (!found(w))
+            lede__people(first, n, LEDE__PEOPLE_DATA, add_author, w);
+        return;
+    }
+}
+
+/* "author":"Ann Berg" in the data that scripts of the page carry. */
+static int from_scripts(search *w)
+{
+    static const char *const keys[] = {"\"author\":", "\"authors\":", "\"authorName\":", "\"author_name\":", "\"articleAuthor\":", "\"byline\":", "\"postedBy\":", "\"contentAuthor\":", NULL};
+    const lede__html *root = w->f->page->root, *t;
+    size_t k;
+
+    for (t = root; t; t = lede__html_next(t, root, 0)) {
+        if (t->tag != LEDE__TAG_SCRIPT || !t->first)
+            continue;
+        for (k = 0; keys[k]; k++) {
+            const char *end = t->first->s + t->first->n, *at = memmem(t->first->s, t->first->n, keys[k], strlen(keys[k])), *close;
+
+            at = at ? at + strlen(keys[k]) : end;
+            while (at < end && (*at == ' ' || *at == '['))
+                at++;
+            close = at < end && *at == '"' ? memchr(at + 1, '"', (size_t)(end - at - 1)) : NULL;
+            if (close && close - at < 80 && !memchr(at, '\\', (size_t)(close - at)))
+                lede__people(at + 1, (size_t)(close - at - 1), LEDE__PEOPLE_ANY, add_author, w);
+            if (found(w))
+                return 1;
+        }
+    }
+    return 0;
+}
+
+/* A short block that begins as bylines do. */
+static int from_openings(search *w)
+{
+    static const char *const openings[] = {"by ", "von ", "por ", "par ", "door ", "written by ", "autor: ", "author: ", "text: ", "di ", "автор: ", "auteur : ", "auteur: ", "autoren ", "autorin: ", "text von ", "ein artikel von ", "ein beitrag von ", "eine kolumne von ", "ein kommentar von ", "ein interview von ", "artikel von ", "erstellt von ", "verfasst von ", "geschrieben von ", "posted by ", "reported by ", "story by ", "escrito por ", "écrit par ", "scritto da ", "a cura di ", "ein gastbeitrag von ", "redaktion: ", "texte: ", "texto: ", NULL};
+    static const char *const labels[] = {"autor:", "author:", "autorin:", "von:", "by:", "by", "von", "auteur:", "autore:", "text:", "written by", NULL};
+    const lede__html_blocks *b = w->f->blocks;
+    size_t i, k;
+
+    for (i = 0; i < b->count; i++) {
+        const lede__html_block *block = &b->items[i];
+        const char *s = b->text.s + block->start;
+        size_t n = block->end - block->start;
+
+        if (n > 120 || block->hints & (LEDE__HINT_COMMENTS | LEDE__HINT_RELATED | LEDE__HINT_NAV | LEDE__HINT_FOOTER | LEDE__HINT_CAPTION))
+            continue;
+        for (k = 0; labels[k]; k++)
+            if (n == strlen(labels[k]) && strncasecmp(s, labels[k], n) == 0 && i + 1 < b->count) {
+                lede__people(b->text.s + b->items[i + 1].start, b->items[i + 1].end - b->items[i + 1].start, LEDE__PEOPLE_ANY, add_author, w);
+                if (found(w))
+                    return 1;
+            }
+        for (k = 0; openings[k]; k++)
+            if (n > strlen(openings[k]) + 3 && strncasecmp(s, openings[k], strlen(openings[k])) == 0) {
+                lede__people(s, n, w->bodies ? LEDE__PEOPLE_ANY_BODIES : LEDE__PEOPLE_ANY, add_author, w);
+                if (found(w))
+                    return 1;
+            }
+    }
+    return 0;
+}
+
+/* A name alone at the end of the text: two to four words, each written like one. */
+static int is_signature(const char *s, size_t n)
+{
+    size_t i, words = 0;
+
+    if (n < 7 || n > 40)
+        return 0;
+    for (i = 0; i < n; i++) {
+        int begins = i == 0 || s[i - 1] == ' ';
+
+        if (s[i] == '\n' || s[i] == ':' || s[i] == ',' || s[i] == '?' || s[i] == '!' || (s[i] >= '0' && s[i] <= '9') || (s[i] == '.' && i + 1 == n))
+            return 0;
+        if (begins && !(s[i] >= 'A' && s[i] <= 'Z') && (unsigned char)s[i] < 0x80)
+            return 0;
+        words += begins != 0;
+    }
+    return words >= 2 && words <= 4;
+}
+
+static int from_signature(search *w)
+{
+    const lede__html_blocks *b = w->f->blocks;
+    size_t i = b->count;
+
+    while (i && !b->items[i - 1].keep)
+        i--;
+    if (i < 4)
+        return 0;
+    for (i--; i < b->count && i + 1 < b->count + 2; i++) {
+        const lede__html_block *k = &b->items[i];
+
+        if (!k->heading && !k->links && k->node->parent && is_signature(b->text.s + k->start, k->end - k->start)) {
+            lede__people(b->text.s + k->start, k->end - k->start, LEDE__PEOPLE_ANY, add_author, w);
+            return 1;
+        }
+        if (i + 1 >= b->count || b->items[i + 1].node->parent != k->node->parent)
+            break;
+    }
+    return 0;
+}
+
+/* A line with a date near the headline, or under the text, may name the author between its signs. */
+static int from_datelines(search *w)
+{
+    const lede__html_blocks *b = w->f->blocks;
+    size_t i, first = 0, last;
+    char date[LEDE_DATE_MAX];
+    lede_span at;
+
+    while (first < b->count && !b->items[first].keep)
+        first++;
+    for (last = b->count; last > first && !b->items[last - 1].keep;)
+        last--;
+    for (i = first > 8 ? first - 8 : 0; i < b->count && i < last + 3; i = i + 1 == first + 1 && last > first ? last : i + 1) {
+        const char *s = b->text.s + b->items[i].start;
+        size_t n = b->items[i].end - b->items[i].start;
+
+        if (n > 120 || b->items[i].hints & (LEDE__HINT_COMMENTS | LEDE__HINT_RELATED | LEDE__HINT_NAV) ||
+            lede_date_find(s, n, 0, NULL, &at, date, NULL) != LEDE_OK)
+            continue;
+        lede__people(s, n, LEDE__PEOPLE_ANY, add_author, w);
+        if (found(w))
+            return 1;
+    }
+    return 0;
+}
+
+/* Some pages give JSON-LD the first author only: a meta element that names that one takes the others along. */
+static void longer_list(search *w)
+{
+    size_t n;
+    const char *first = lede_record_item(w->f->record, LEDE_AUTHORS, 0, &n);
+    int source;
+
+    if (lede_record_count(w->f->record, LEDE_AUTHORS) != 1)
+        return;
+    for (source = LEDE__FROM_OG; source <= LEDE__FROM_META; source++) {
+        const lede__fact *fact = lede__facts_get(&w->f->facts, (lede__fact_source)source, LEDE__FACT_AUTHOR);
+
+        for (; fact; fact = fact->next)
+            if (fact->n > n && memmem(fact->s, fact->n, first, n)) {
+                from_facts(w, (lede__fact_source)source);
+                return;
+            }
+    }
+}
+
+static int from_data(search *w)
+{
+    int source;
+
+    for (source = 0; source < LEDE__FROM_SOURCES; source++)
+        if (from_facts(w, (lede__fact_source)source)) {
+            if (source == LEDE__FROM_LD)
+                longer_list(w);
+            return 1;
+        }
+    return from_rel(w);
+}
+
+/* Full names from marked sources first, then single ones, then what the page shows; a name that is also the site's comes last. */
+void lede__field_authors(lede__fields *f)
+{
+    search w = {f, 0, 2};
+
+    for (; w.least > 0; w.least--)
+        if (from_data(&w)) {
+            whole_name(&w);
+            return;
+        }
+    w.least = 2;
+    if (from_author_link(&w))
+        return;
+    for (; w.least > 0; w.least--)
+        if (from_classes(&w))
+            return;
+    w.least = 2;
+    if (from_openings(&w) || from_datelines(&w) || from_scripts(&w) || from_signature(&w))
+        return;
+    w.least = 1;
+    if (from_openings(&w))
+        return;
+    w.least = 0;
+    if (from_data(&w) || from_classes(&w))
+        return;
+    w.bodies = 1;
+    if (!from_data(&w))
+        from_openings(&w);
+}

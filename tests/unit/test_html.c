@@ -1,0 +1,274 @@
+/* core/read/html*.c: one page -> a record. */
+#include "read/html.h"
+
+#include <time.h>
+
+#include "base/buf.h"
+#include "read/html_facts.h"
+#include "test.h"
+
+/* Sentences about an invented harbour, long enough to be an article. */
+#define P1 "The harbour board of Norderwick met on Tuesday evening, and its members heard three captains, two shop owners and a teacher before they voted on the new ferry."
+#define P2 "Fares stay as they are until the end of April, the board said in a note to passengers, while the late boat on Fridays will leave twenty minutes earlier than now."
+#define P3 "A second hearing is planned for the spring, when the figures for the new boat are known, and the council has read the report on the old pier by then."
+
+static lede_record *page(const char *html, const char *url)
+{
+    lede_read_options o;
+    lede_record *r = NULL;
+    lede_error err;
+
+    memset(&o, 0, sizeof o);
+    o.url = url;
+    if (lede__html_read(html, strlen(html), &o, NULL, NULL, &r, &err) != LEDE_OK)
+        printf("# %s\n", err.message);
+    return r;
+}
+
+static const char *field(const lede_record *r, lede_field f)
+{
+    return lede_record_get(r, f, NULL);
+}
+
+static const char *item(const lede_record *r, lede_field f, size_t i)
+{
+    const char *s = lede_record_item(r, f, i, NULL);
+
+    return s ? s : "";
+}
+
+static void body_is_the_text(void)
+{
+    lede_record *r = page("<html><head><title>Ferry - Norderwick Post</title></head><body><nav><ul><li><a href=/>Home</a><li><a href=/s>Sport</a></ul></nav>"
+                          "<article><h1>Ferry</h1><p>" P1 "</p><div class=share><a href=#>Share</a></div><h2>Fares</h2><p>" P2 "</p>"
+                          "<ul><li>Adults pay four crowns for one way, children two.<li>Dogs travel free of charge on all boats.</ul><blockquote><p>" P3 "</p></blockquote></article>"
+                          "<div id=comments><h3>2 comments</h3><p>" P2 " I do not like it at all.</p></div>"
+                          "<footer><p>All rights reserved, and no text may be copied without leave of the publisher.</p></footer>", NULL);
+
+    EQ_STR(field(r, LEDE_BODY), P1 "\n\nFares\n\n" P2 "\n\nAdults pay four crowns for one way, children two.\n\nDogs travel free of charge on all boats.\n\n" P3);
+    EQ_STR(field(r, LEDE_HEADLINE), "Ferry");
+    lede_record_free(r);
+}
+
+static void headline_is_whole(void)
+{
+    lede_record *r = page("<title>Storms: How to Get Ready \xE2\x80\x93 Norderwick Post</title><meta property='og:site_name' content='Norderwick Post'>"
+                          "<div><h2>Storms: How to Get Ready</h2><p>" P1 "</p><p>" P2 "</p></div>", NULL);
+
+    EQ_STR(field(r, LEDE_HEADLINE), "Storms: How to Get Ready");
+    EQ_STR(field(r, LEDE_PUBLISHER), "Norderwick Post");
+    lede_record_free(r);
+}
+
+static void authors_in_every_form(void)
+{
+    lede_record *r = page("<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Ads\",\"author\":[{\"@type\":\"Person\",\"name\":\"Ida Holm\"},"
+                          "{\"@type\":\"Person\",\"name\":\"Jo Lind, Jr.\"},{\"@type\":\"Person\",\"givenName\":\"Omar\",\"familyName\":\"Vael\"},\"Ute Brand\"]}</script>"
+                          "<article><h1>Ads</h1><p>" P1 "</p></article>", NULL);
+
+    EQ_INT(lede_record_count(r, LEDE_AUTHORS), 4);
+    EQ_STR(item(r, LEDE_AUTHORS, 0), "Ida Holm");
+    EQ_STR(item(r, LEDE_AUTHORS, 1), "Jo Lind, Jr.");
+    EQ_STR(item(r, LEDE_AUTHORS, 2), "Omar Vael");
+    EQ_STR(item(r, LEDE_AUTHORS, 3), "Ute Brand");
+    lede_record_free(r);
+    r = page("<title>Ads | Norderwick Post</title><meta name=author content='Staff Writer'><article><h1>Ads</h1><p class=byline>By Ida Holm and Jo Lind, Norderwick Post</p><p>" P1 "</p><p>" P2 "</p></article>"
+             "<div class=comments><p class=author>Angry Reader</p></div>", NULL);
+    EQ_INT(lede_record_count(r, LEDE_AUTHORS), 2);
+    EQ_STR(item(r, LEDE_AUTHORS, 0), "Ida Holm");
+    EQ_STR(item(r, LEDE_AUTHORS, 1), "Jo Lind");
+    lede_record_free(r);
+}
+
+static void graph_with_references(void)
+{
+    lede_record *r = page("<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"WebPage\",\"name\":\"Page\"},{\"@type\":\"Article\",\"headline\":\"Bridge &amp; pier\","
+                          "\"datePublished\":\"2021-03-04T05:06:07+02:00\",\"dateModified\":\"2021-03-05\",\"author\":{\"@id\":\"#ida\"},\"publisher\":{\"@id\":\"#post\"},\"articleSection\":[\"Town\"],},"
+                          "{\"@type\":\"Person\",\"@id\":\"#ida\",\"name\":\"Ida Holm\"},{\"@type\":\"Organization\",\"@id\":\"#post\",\"name\":\"Norderwick Post\"}]}</script>"
+                          "<article><p>" P1 "</p></article>", "https://post.example/a");
+
+    EQ_STR(field(r, LEDE_HEADLINE), "Bridge & pier");
+    EQ_STR(field(r, LEDE_PUBLISHED), "2021-03-04T05:06:07+02:00");
+    EQ_STR(field(r, LEDE_MODIFIED), "2021-03-05");
+    EQ_STR(field(r, LEDE_PUBLISHER), "Norderwick Post");
+    EQ_STR(field(r, LEDE_SECTION), "Town");
+    EQ_STR(field(r, LEDE_DATE_FROM), "page");
+    EQ_STR(field(r, LEDE_URL), "https://post.example/a");
+    EQ_STR(item(r, LEDE_AUTHORS, 0), "Ida Holm");
+    lede_record_free(r);
+}
+
+static const char *published(const char *inside, const char *url)
+{
+    static char out[64];
+    char html[4096];
+    lede_record *r;
+
+    snprintf(html, sizeof html, "<html lang=en><article><h1>Ferry timetable</h1>%s<p>%s</p><p>%s</p></article>", inside, P1, P2);
+    r = page(html, url);
+    snprintf(out, sizeof out, "%s %s", field(r, LEDE_PUBLISHED), field(r, LEDE_DATE_FROM));
+    lede_record_free(r);
+    return out;
+}
+
+static void dates(void)
+{
+    EQ_STR(published("<p class=submitted>25 April 2021</p>", "https://post.example/2021/04/0926814-ferry"), "2021-04-25 page");
+    EQ_STR(published("", "https://post.example/2021/04/0926814-ferry"), "2021-04 url");
+    EQ_STR(published("", "https://post.example/2021/04/25/ferry"), "2021-04-25 url");
+    EQ_STR(published("", "https://post.example/news/20210425001"), " ");
+    EQ_STR(published("<time datetime='2021-04-25T10:00Z'>then</time>", NULL), "2021-04-25T10:00Z page");
+    EQ_STR(published("<time datetime='2999-04-25'>then</time>", NULL), " ");
+    EQ_STR(published("<meta itemprop=datePublished content='2021-02-31'>", NULL), " ");
+    EQ_STR(published("<p>NORDERWICK, 3 May 2021 (Wire)</p>", NULL), "2021-05-03 page");
+}
+
+static void refused_dates_are_noted(void)
+{
+    lede_record *r = page("<meta property='article:published_time' content='2999-01-01'><p>" P1 "</p>", NULL);
+
+    EQ_INT(lede_record_count(r, LEDE_NOTES), 1);
+    lede_record_free(r);
+}
+
+static void charset(void)
+{
+    lede_record *r = page("<meta http-equiv=Content-Type content='text/html; charset=iso-8859-1'><title>M\xFChle</title><h1>M\xFChle</h1>"
+                          "<p>Gr\xFC\xDF" "e \x96 aus Norderwick, wo die M\xFChle steht, die seit hundert Jahren mahlt und noch immer mahlen kann.</p>", NULL);
+
+    EQ_STR(field(r, LEDE_HEADLINE), "M\xC3\xBChle");
+    CHECK(strstr(field(r, LEDE_BODY), "Gr\xC3\xBC\xC3\x9F" "e \xE2\x80\x93 aus") != NULL);
+    lede_record_free(r);
+    r = page("<h1>Quote</h1><p>&#147;" P1 "&#148; &amp; &hellip;</p>", NULL);
+    CHECK(strncmp(field(r, LEDE_BODY), "\xE2\x80\x9C" "The", 6) == 0);
+    lede_record_free(r);
+}
+
+static void odd_markup(void)
+{
+    lede_record *r = page("<table><tr><td><a href=/>Home</a></td><td><h1>Wheels</h1><p>" P1 "<p>At speed <i>v</i> the small wheel turns at -2<i>v</i> and the large one at <i>v</i>/2, so the belt stays tight.<p>" P2 "</td></tr></table>", NULL);
+
+    EQ_STR(field(r, LEDE_BODY), P1 "\n\nAt speed v the small wheel turns at -2v and the large one at v/2, so the belt stays tight.\n\n" P2);
+    lede_record_free(r);
+    r = page("<article><h1>Court</h1><div><p>" P1 "</p></div><div><p><a href=/live><b>On Friday all three captains denied that they had left the pier before the bell was rung.</b></a></p></div><div><p>" P2 "</p></div></article>", NULL);
+    EQ_STR(field(r, LEDE_BODY), P1 "\n\nOn Friday all three captains denied that they had left the pier before the bell was rung.\n\n" P2);
+    lede_record_free(r);
+}
+
+static void no_article(void)
+{
+    lede_record *r = page("", NULL);
+
+    EQ_STR(field(r, LEDE_BODY), "");
+    EQ_INT(lede_record_count(r, LEDE_NOTES), 1);
+    lede_record_free(r);
+}
+
+/* n times `part` reads within seconds. */
+static void read_many(const char *start, const char *part, size_t bytes)
+{
+    size_t len = strlen(part);
+    lede_buf b;
+    lede_record *r = NULL;
+    clock_t begin = clock();
+
+    lede_buf_init(&b);
+    lede_buf_addz(&b, start);
+    while (b.n < bytes)
+        lede_buf_add(&b, part, len);
+    CHECK(lede__html_read(b.s, b.n, NULL, NULL, NULL, &r, NULL) == LEDE_OK);
+    CHECK((clock() - begin) / CLOCKS_PER_SEC < 10);
+    lede_record_free(r);
+    lede_buf_release(&b);
+}
+
+static void hostile(void)
+{
+    static const char *const parts[] = {"<div>", "<i></b>", "<p><span>", "<!--", "<a href='", "</div>", "<table><td>", "<li>x<ul>", "&amp", "<b x=y ", "<script>",
+                                        "<title>", "<h1>", "a ", "<p>By Ida Holm 3/4/2021</p>", "<meta name=author content='Ida Holm, Jo Lind'>", "<div class=author>By Ida</div>"};
+    size_t i;
+
+    for (i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        read_many("", parts[i], 1000000);
+    read_many("<div class='", "a b-c ", 1000000);
+    read_many("<script type=application/ld+json>", "[", 1000000);
+    read_many("<script type=application/ld+json>", "{\"a\":", 1000000);
+}
+
+static void faults(void)
+{
+    static const char html[] = "<html lang=de><title>A - B</title><script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"A\",\"author\":\"Ida Holm\"}</script>"
+                               "<meta name=keywords content='a, b'><article><h1>A &amp; B</h1><p class=byline>Von Ida Holm, 3. Mai 2021</p><p>" P1 "</p><p>" P2 "</p></article>";
+    long i, all;
+    lede_record *r;
+
+    fault_after(0);
+    if (lede__html_read(html, sizeof html - 1, NULL, NULL, NULL, &r, NULL) == LEDE_OK)
+        lede_record_free(r);
+    all = fault_seen();
+    for (i = 1; i <= all; i++) {
+        lede_status status;
+
+        fault_after(i);
+        r = NULL;
+        status = lede__html_read(html, sizeof html - 1, NULL, NULL, NULL, &r, NULL);
+        fault_after(0);
+        CHECK((status == LEDE_OK) == (r != NULL));
+        if (status != LEDE_OK)
+            EQ_INT(status, LEDE_NOMEM);
+        lede_record_free(r);
+    }
+}
+
+static void person(const char *name, size_t n, void *ud)
+{
+    lede_buf *out = ud;
+
+    if (out->n)
+        lede_buf_addc(out, '|');
+    lede_buf_add(out, name, n);
+}
+
+static const char *people(const char *s, lede__people_kind kind)
+{
+    static char out[256];
+    lede_buf b;
+
+    lede_buf_init(&b);
+    lede__people(s, strlen(s), kind, person, &b);
+    snprintf(out, sizeof out, "%s", b.n ? b.s : "");
+    lede_buf_release(&b);
+    return out;
+}
+
+static void bylines(void)
+{
+    EQ_STR(people("By Ida Holm and Jo Lind", LEDE__PEOPLE_ANY), "Ida Holm|Jo Lind");
+    EQ_STR(people("Von Ute Brand, 3. Mai 2021, 12:30 Uhr", LEDE__PEOPLE_ANY), "Ute Brand");
+    EQ_STR(people("Posted on 21 March 2021 by Ida Holm", LEDE__PEOPLE_MARKED), "Ida Holm");
+    EQ_STR(people("Holm, Ida", LEDE__PEOPLE_DATA), "Ida Holm");
+    EQ_STR(people("Ida Holm, PhD", LEDE__PEOPLE_DATA), "Ida Holm");
+    EQ_STR(people("Ida Holm, Jr.", LEDE__PEOPLE_DATA), "Ida Holm, Jr.");
+    EQ_STR(people("Staff Reporter", LEDE__PEOPLE_DATA), "");
+    EQ_STR(people("https://post.example/author/ida", LEDE__PEOPLE_DATA), "");
+    EQ_STR(people("Ida Holm | Political Correspondent", LEDE__PEOPLE_DATA), "Ida Holm");
+    EQ_STR(people("the board met by the pier", LEDE__PEOPLE_ANY), "");
+    EQ_STR(people("Ida von Holm", LEDE__PEOPLE_ANY), "Ida von Holm");
+}
+
+int main(void)
+{
+    RUN(body_is_the_text, "the body is the article's text, without menus, share bars, comments and footer");
+    RUN(headline_is_whole, "a headline keeps its colon and loses the site's name");
+    RUN(authors_in_every_form, "authors come as people from every form of data and from bylines");
+    RUN(graph_with_references, "a JSON-LD graph with references and a stray comma is read");
+    RUN(dates, "dates come from the page before the URL, and digits of an article's number are none");
+    RUN(refused_dates_are_noted, "a date in the future is refused with a note");
+    RUN(charset, "ISO-8859-1 and references from 128 mean windows-1252");
+    RUN(odd_markup, "unclosed paragraphs in tables and paragraphs that are one link keep their text");
+    RUN(no_article, "a page without text gives a record with a note");
+    RUN(bylines, "people are told from titles, dates and addresses");
+    RUN(hostile, "a megabyte of any one piece of markup is read in no time");
+    RUN(faults, "memory that runs out at any place is reported and nothing leaks");
+    return END();
+}
