@@ -17,6 +17,8 @@ typedef struct scores {
     const lede__profile *p;
     int32_t sum[64];
     size_t count;         /* of features */
+    uint16_t fresh[64];   /* sums not yet in sum, of fresh_count rows */
+    uint32_t fresh_count;
 } scores;
 
 static const char *const single[LEDE__SCRIPTS] = {
@@ -64,24 +66,45 @@ static lede__script main_script(const size_t counts[LEDE__SCRIPTS + 1])
     return (lede__script)best;
 }
 
+/* Add a row's columns; both loops become vector code. */
+static void add_row(uint16_t *restrict sum, const unsigned char *restrict row, size_t columns)
+{
+    size_t i;
+
+    if (columns == 64)
+        for (i = 0; i < 64; i++)
+            sum[i] = (uint16_t)(sum[i] + row[i]);
+    else
+        for (i = 0; i < 16; i++)
+            sum[i] = (uint16_t)(sum[i] + row[i]);
+}
+
+static void flush(scores *t)
+{
+    size_t i;
+
+    for (i = 0; i < 64; i++) {
+        t->sum[i] += t->fresh[i] - (int32_t)(t->fresh_count * LEDE__ZERO);
+        t->fresh[i] = 0;
+    }
+    t->count += t->fresh_count;
+    t->fresh_count = 0;
+}
+
 static void add_rows(scores *t, const uint32_t *hashes, size_t count)
 {
     const lede__profile *p = t->p;
-    size_t k, i;
+    size_t k;
 
     for (k = 0; k < count; k++) {
         uint32_t bucket = hashes[k] >> (32 - p->bits);
-        const signed char *row = (const signed char *)p->parts[bucket >> p->part_bits] +
-                                 (size_t)(bucket & ((1u << p->part_bits) - 1)) * (p->columns + 1);
+        size_t at = (size_t)(bucket & ((1u << p->part_bits) - 1)) * (p->columns + 1);
 
-        if (p->columns == 64)
-            for (i = 0; i < 64; i++)
-                t->sum[i] += row[i] - (row[i] > '?') - (row[i] > '\\');
-        else
-            for (i = 0; i < 16; i++)
-                t->sum[i] += row[i] - (row[i] > '?') - (row[i] > '\\');
+        add_row(t->fresh, (const unsigned char *)p->parts[bucket >> p->part_bits] + at, p->columns);
     }
-    t->count += count;
+    t->fresh_count += (uint32_t)count;
+    if (t->fresh_count > 500)
+        flush(t);   /* before sixteen bits are full */
 }
 
 /* The leader, and by how much it leads. */
@@ -108,7 +131,7 @@ static size_t leader(const scores *t, double *lead, double *sure)
 static double tell(const lede__profile *p, const char *s, size_t n, char code[8])
 {
     lede__grams g = {{' ', ' ', ' ', ' '}, 0, 0};
-    scores t = {p, {0}, 0};
+    scores t = {.p = p};
     uint32_t hashes[5];
     size_t i = 0, check = CHECK, best;
     double lead, sure;
@@ -116,6 +139,7 @@ static double tell(const lede__profile *p, const char *s, size_t n, char code[8]
     while (i < n) {
         add_rows(&t, hashes, lede__gram_step(&g, lede__gram_char(s, n, &i), hashes));
         if (i >= check) {
+            flush(&t);
             leader(&t, &lead, &sure);
             if (lead > SURE)
                 break;
@@ -123,6 +147,7 @@ static double tell(const lede__profile *p, const char *s, size_t n, char code[8]
         }
     }
     add_rows(&t, hashes, lede__gram_step(&g, ' ', hashes));
+    flush(&t);
     best = leader(&t, &lead, &sure);
     memcpy(code, p->languages[best], strlen(p->languages[best]) + 1);
     return sure;

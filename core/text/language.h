@@ -16,7 +16,7 @@ typedef enum lede__script {
     LEDE__KHMER, LEDE__LAO, LEDE__MYANMAR, LEDE__SINHALA, LEDE__SCRIPTS, LEDE__NO_SCRIPT = LEDE__SCRIPTS
 } lede__script;
 
-/* Rows of weights, one a hash bucket, one character a language: 35 + (weight + 30), '?' and '\\' left out. */
+/* Rows of weights, one a hash bucket, in it one character a language: LEDE__ZERO and the weight. */
 typedef struct lede__profile {
     const char *const *languages;   /* codes */
     size_t count;                   /* of languages */
@@ -29,7 +29,8 @@ typedef struct lede__profile {
 
 extern const lede__profile lede__profiles[LEDE__MODELS];
 
-#define LEDE__STEPS 30
+#define LEDE__STEPS 28   /* weights are -28 to 28 */
+#define LEDE__ZERO 63
 
 /* Characters as the model sees them: letters in lower case, all else a boundary. */
 typedef struct lede__grams {

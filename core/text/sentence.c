@@ -8,11 +8,12 @@
 #include "lede/text.h"
 #include "text/sentence.h"
 
-enum { PLAIN, STOP, LEAD, LINE, ITEM };
+enum { PLAIN, STOP, LEAD, LINE, ITEM, COLON, RULE };
 
 /* Bytes at which a sentence may end: ASCII stops, and the lead bytes of other scripts' stops, bullets and line ends. */
 static const unsigned char interest[256] = {
-    ['.'] = STOP, ['!'] = STOP, ['?'] = STOP, ['\n'] = LINE, ['\f'] = LINE, [')'] = ITEM,
+    ['.'] = STOP, ['!'] = STOP, ['?'] = STOP, ['\n'] = LINE, ['\f'] = LINE, [')'] = ITEM, [':'] = COLON,
+    ['*'] = RULE, ['_'] = RULE, ['='] = RULE,
     [0xC2] = LEAD, [0xCD] = LEAD, [0xD6] = LEAD, [0xD8] = LEAD, [0xDB] = LEAD, [0xE0] = LEAD, [0xE1] = LEAD, [0xE2] = LEAD,
     [0xE3] = LEAD, [0xEA] = LEAD, [0xEF] = LEAD,
 };
@@ -81,23 +82,45 @@ static size_t look(lede__scan *sc, unsigned char what, size_t i, size_t *next)
             return lede__item_end(sc, i, next);
         return lede__stop_end(sc, i, next);
     }
+    if (what == COLON)
+        return lede__colon_end(sc, i, next);
+    if (what == RULE)
+        return lede__rule_end(sc, i, next);
+    if (what == ITEM && (end = lede__smiley_end(sc, i)) != 0)
+        return end;
     if ((what == ITEM || sc->s[i] == '.') && (end = lede__item_end(sc, i, next)) != 0)
         return end;
     return what == ITEM ? 0 : lede__stop_end(sc, i, next);
 }
 
+/* Begin after `at`, giving out what stands alone there. */
+static int next_sentence(lede__scan *sc, size_t at, size_t *i, lede_span_fn fn, void *ud)
+{
+    size_t end;
+    int stopped;
+
+    *i = begin(sc, at);
+    while ((end = lede__opening_end(sc)) != 0) {
+        stopped = emit(sc, end, fn, ud);
+        if (stopped)
+            return stopped;
+        *i = begin(sc, end);
+    }
+    return 0;
+}
+
 static int walk(lede__scan *sc, lede_span_fn fn, void *ud)
 {
     unsigned char table[256];
-    size_t i = begin(sc, 0), end, next;
-    int stopped;
+    size_t i, end, next;
+    int stopped = next_sentence(sc, 0, &i, fn, ud);
 
     memcpy(table, interest, sizeof table);
     if (sc->flags & LEDE__ARMENIAN)
         table[':'] = STOP;
     if (sc->flags & LEDE__GREEK)
         table[';'] = STOP;
-    while (i < sc->n) {
+    while (!stopped && i < sc->n) {
         unsigned char what = table[(unsigned char)sc->s[i]];
 
         if (what == PLAIN) {
@@ -110,11 +133,10 @@ static int walk(lede__scan *sc, lede_span_fn fn, void *ud)
             continue;
         }
         stopped = emit(sc, end, fn, ud);
-        if (stopped)
-            return stopped;
-        i = begin(sc, end);
+        if (!stopped)
+            stopped = next_sentence(sc, end, &i, fn, ud);
     }
-    return emit(sc, sc->n, fn, ud);
+    return stopped ? stopped : emit(sc, sc->n, fn, ud);
 }
 
 int lede_sentences(const char *s, size_t n, const char *language, lede_span_fn fn, void *ud)

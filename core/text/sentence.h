@@ -62,6 +62,13 @@ size_t lede__stop_end(lede__scan *sc, size_t i, size_t *next);
 size_t lede__line_end(lede__scan *sc, size_t i, size_t *next);
 size_t lede__item_end(lede__scan *sc, size_t i, size_t *next);
 
+size_t lede__colon_end(lede__scan *sc, size_t i, size_t *next);
+size_t lede__rule_end(const lede__scan *sc, size_t i, size_t *next);
+size_t lede__smiley_end(const lede__scan *sc, size_t i);
+
+/* Where an opening of the sentence that stands alone (a dateline) ends, or 0. */
+size_t lede__opening_end(const lede__scan *sc);
+
 /* Read a list marker at the start of the sentence; returns where the text after it begins. */
 size_t lede__marker(lede__scan *sc);
 

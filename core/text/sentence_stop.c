@@ -15,7 +15,8 @@ typedef struct stop {
     unsigned kinds, dots, lines;
     size_t word;           /* the letter that the next sentence would begin with */
     uint32_t first;        /* that letter, 0 at the end */
-    int opened;            /* marks open between next and word */
+    int opened;            /* quotation marks open between next and word */
+    int bracket;           /* a bracket does */
     int dashed;            /* a dash stands there */
 } stop;
 
@@ -73,9 +74,8 @@ static void read_run(const lede__scan *sc, stop *st)
         }
         if (st->kinds != DOT || i + 1 >= sc->n || sc->s[i] != ' ' || sc->s[i + 1] != '.')
             break;
-        if (i + 2 < sc->n && sc->s[i + 2] != ' ' && sc->s[i + 2] != '.' && (unsigned char)sc->s[i + 2] < 0x80 &&
-            lede__is_letter((unsigned char)sc->s[i + 2]))
-            break;   /* " .net" */
+        if (i + 2 < sc->n && (sc->s[i + 2] == '.' || ((unsigned char)sc->s[i + 2] < 0x80 && lede__is_letter((unsigned char)sc->s[i + 2]))))
+            break;   /* "end. ...and", " .net" */
         i++;
     }
     st->end = i;
@@ -155,7 +155,9 @@ static void read_next(const lede__scan *sc, stop *st)
 
         if (c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2015)
             st->dashed = 1;
-        else if (lede__is_opener(c))
+        else if (c == '(' || c == '[')
+            st->bracket = 1;
+        else if (lede__is_opener(c) || (c == '.' && st->kinds == DOT && st->dots == 1))
             st->opened = 1;
         else if (!(st->dashed && c == ' ')) {
             st->word = i;
@@ -180,7 +182,7 @@ static void read_token(const lede__scan *sc, size_t end, token *t)
             c == 0xAB || c == 0x201E || c == '/' || c == 0x2018)
             break;
         t->inner |= c == '.';
-        t->number &= lede__is_digit(c) || c == ',' || c == '.';
+        t->number &= lede__is_digit(c) || c == ',' || c == '.' || c == '$' || c == 0xA3 || c == 0x20AC || c == 0xA5 || c == '+' || c == '-';
         t->lower = lede__is_lower(c);
         t->capital = lede__is_upper(c);
         t->letters++;
@@ -237,6 +239,8 @@ static int is_time(const token *t)
 /* An abbreviation that may end a sentence. */
 static int may_end(const lede__scan *sc, const stop *st, const token *t)
 {
+    if (st->bracket)
+        return 0;
     if (is_time(t)) {
         if (fronted(sc, t->start))
             return 0;
@@ -308,13 +312,18 @@ static int ordinal(const lede__scan *sc, const stop *st, const token *t)
     return (sc->flags & LEDE__TITLE_CASE) && lede__stopword_in(sc->openers, word, len) && !lede__opens(sc, st->word);
 }
 
-/* A full stop before a small letter. */
+/* A full stop before a small letter: an abbreviation that we do not know, or someone who writes small. */
 static int small_ends(const lede__scan *sc, const stop *st, const token *t, char kind)
 {
-    if (st->closed > st->end || t->inner || t->number || t->letters < 4 || kind || !t->lower)
+    if (st->closed > st->end || kind)
         return 0;
-    (void)sc;
-    return 1;
+    if (t->number)
+        return !(sc->flags & LEDE__ORDINALS) && t->n > 2;
+    if (t->inner)
+        return 0;
+    if (t->letters < 2)
+        return 0;
+    return (t->letters >= 4 && t->lower) || lede__opens(sc, st->word) || lede__opens(sc, t->start);
 }
 
 static int dot_ends(const lede__scan *sc, const stop *st)
@@ -362,10 +371,19 @@ static int bang_after_name(const lede__scan *sc, const stop *st)
     return t.capital && t.start > sc->start;
 }
 
+/* ". . ." stands for words left out inside a sentence, ". . . ." at its end. */
+static int spaced_ellipsis(const lede__scan *sc, const stop *st)
+{
+    return st->end == st->at + 5 && st->dots == 3 && st->at > sc->start && sc->s[st->at - 1] == ' ' && st->closed == st->end &&
+           (lede__is_lower(st->first) || st->first == 'I');
+}
+
 /* White space follows: does the sentence end? */
 static int ends(const lede__scan *sc, const stop *st)
 {
-    if (goes_on(st->first) && !st->opened)
+    if (spaced_ellipsis(sc, st))
+        return 0;
+    if (goes_on(st->first) && !st->opened && !st->bracket)
         return 0;
     if (st->kinds & HARD)
         return 1;
@@ -378,14 +396,27 @@ static int ends(const lede__scan *sc, const stop *st)
     return !((st->kinds & BANG) && bang_after_name(sc, st));
 }
 
+/* "Booking.Com" is a name, "London.Police" is not. */
+static int is_domain(const lede__scan *sc, size_t at, size_t end)
+{
+    static const char ends[] = " com net org co js io gov edu info biz tv fm uk de fr ru cn jp eu us php html pdf jpg aspx ";
+    char word[10];
+    size_t n = end - at < 8 ? lede__lower(sc->s + at, end - at, 0, word + 1, 8) : 0;
+
+    word[0] = ' ';
+    word[n + 1] = ' ';
+    return n > 0 && memmem(ends, sizeof ends - 1, word, n + 2) != NULL;
+}
+
 /* No white space follows: "week.The next", "Stop!Now". */
 static int glued_ends(const lede__scan *sc, const stop *st)
 {
     token t;
     size_t len, k;
     uint32_t first = lede__char_at(sc->s, sc->n, st->closed, &len), second;
+    int small = lede__is_lower(first);
 
-    if (st->kinds & ELLIPSIS || st->closed + len >= sc->n || !lede__is_upper(first))
+    if (st->closed + len >= sc->n || (small ? !(st->kinds & (BANG | QUESTION)) || st->closed > st->end : !lede__is_upper(first)))
         return 0;
     second = lede__char_at(sc->s, sc->n, st->closed + len, &k);
     if (!lede__is_letter(second) && !(lede__is_space(second) && lede__opens(sc, st->closed)))
@@ -397,9 +428,9 @@ static int glued_ends(const lede__scan *sc, const stop *st)
         return t.number && t.n > 2;
     for (k = st->closed; k < sc->n && lede__is_letter(lede__char_at(sc->s, sc->n, k, &len)); k += len)
         ;
-    if (k + 1 < sc->n && (sc->s[k] == '.' || sc->s[k] == '/' || sc->s[k] == '@') && !lede__is_space((unsigned char)sc->s[k + 1]))
+    if (k + 1 < sc->n && strchr("./@=", sc->s[k]) && !lede__is_space((unsigned char)sc->s[k + 1]))
         return 0;
-    return t.number || t.lower || lede__opens(sc, st->closed);
+    return t.lower || (!small && (t.number || (k > st->closed + 1 && !is_domain(sc, st->closed, k))));
 }
 
 /* Japanese: a quotation is followed by a particle, the sentence goes on. */
@@ -430,8 +461,10 @@ size_t lede__stop_end(lede__scan *sc, size_t i, size_t *next)
     st.at = i;
     read_run(sc, &st);
     *next = st.end > i ? st.end : i + 1;
-    if (st.end == i || ((sc->flags & LEDE__ARMENIAN) && st.kinds == DOT))
+    if (st.end == i || ((sc->flags & LEDE__ARMENIAN) && (st.kinds & DOT)))
         return 0;
+    if (st.end > i && i == sc->start)
+        return st.end < sc->n ? 0 : sc->n;   /* dots that open a sentence */
     if (before == '[' || before == '(')
         return 0;   /* [...] stands for words left out */
     read_closers(sc, &st);

@@ -11,7 +11,7 @@
  * language, less where there is no more. Every line trains the model of the
  * script most of it is written in: logistic regression by stochastic gradient
  * descent (AdaGrad) over hashed n-grams, the languages drawn equally often.
- * Weights are then rounded to 61 steps, one printable character each.
+ * Weights are then rounded to 57 steps, one printable character each.
  */
 #include <dirent.h>
 #include <math.h>
@@ -23,8 +23,8 @@
 #include "text/sentence.h"
 
 #define MAX_LANGUAGES 64
-#define EXAMPLES 15000       /* a language and pass */
-#define PASSES 3
+#define EXAMPLES 25000       /* a language and pass */
+#define PASSES 4
 #define RATE 0.6f
 #define FEATURES 3000
 
@@ -146,10 +146,9 @@ static void write_part(const char *out, const char *name, size_t part, size_t ro
         fputc('"', f);
         for (k = 0; k < columns; k++) {
             long v = k < count ? lroundf(w[i * MAX_LANGUAGES + k] / step) : 0;
-            int c = 35 + LEDE__STEPS + (int)(v > LEDE__STEPS ? LEDE__STEPS : v < -LEDE__STEPS ? -LEDE__STEPS : v);
+            int c = LEDE__ZERO + (int)(v > LEDE__STEPS ? LEDE__STEPS : v < -LEDE__STEPS ? -LEDE__STEPS : v);
 
-            c += c >= '?';
-            c += c >= '\\';
+            fputs(c == '?' ? "\\" : "", f);   /* so that no trigraph comes about */
             fputc(c, f);
         }
         fputs("\",\n", f);
@@ -174,7 +173,7 @@ static void choose(model *m, lede__script script)
 
         for (k = 0; k < all[i].count; k++)
             n += all[i].scripts[k] == script;
-        if (n < 60 || n * 4 < all[i].count || m->count == MAX_LANGUAGES)
+        if (n < 60 || n * 10 < all[i].count * 4 || m->count == MAX_LANGUAGES)
             continue;
         m->langs[m->count] = &all[i];
         m->lines[m->count] = malloc(n * sizeof(size_t));
