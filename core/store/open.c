@@ -233,6 +233,11 @@ static int readable(lede_store *s)
     return sqlite3_exec(s->db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL) == SQLITE_OK;
 }
 
+static int lacks_log(int code)
+{
+    return (code & 0xFF) == SQLITE_CANTOPEN || (code & 0xFF) == SQLITE_READONLY;
+}
+
 static lede_status open_reading(lede_store *s, lede_error *err)
 {
     lede_buf name;
@@ -241,8 +246,7 @@ static lede_status open_reading(lede_store *s, lede_error *err)
     lede_buf_init(&name);
     plain_path(s->path, &name);
     st = name.failed ? lede__nomem(err) : connect_to(s, name.s, SQLITE_OPEN_READONLY, err);
-    if (st == LEDE_OK && !readable(s) && (sqlite3_errcode(s->db) & 0xFF) == SQLITE_CANTOPEN &&
-        file_empty(s->path, "-wal")) {
+    if (st == LEDE_OK && !readable(s) && lacks_log(sqlite3_errcode(s->db)) && file_empty(s->path, "-wal")) {
         /* A folder that cannot be written holds no log: then nobody writes, and the file stands still. */
         lede_buf_clear(&name);
         immutable_uri(s->path, &name);

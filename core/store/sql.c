@@ -49,7 +49,8 @@ lede_status lede__db_fail(lede_store *s, lede_error *err)
         return lede__fail(err, LEDE_IO, "cannot write '%s': the disk is full", s->path);
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
-        return lede__fail(err, LEDE_IO, "cannot write '%s': the file or its folder is read-only", s->path);
+        return lede__fail(err, LEDE_IO, "cannot %s '%s': the file or its folder is read-only",
+                          s->mode == LEDE_READ ? "read the log of" : "write", s->path);
     case SQLITE_NOTADB:
         return lede__fail(err, LEDE_FORMAT, "'%s' is not a store", s->path);
     case SQLITE_CORRUPT:

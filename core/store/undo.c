@@ -17,6 +17,7 @@ typedef struct item {
 typedef struct work {
     lede_store *s;
     int64_t run;
+    int64_t undoes;     /* the run that `run` took back, 0 where it is no undo */
     lede_change_fn fn;
     void *ud;
     lede_undo *out;
@@ -70,10 +71,28 @@ static lede_status put(work *w, const item *it, lede__op op, int64_t revision, i
 
 /* --- tags ------------------------------------------------------------------------ */
 
+/*
+ * An assertion of a run that is undone itself stays off, when what took it
+ * back (a newer version of the recipe) is undone. Not so when the undo of that
+ * very run is undone.
+ */
+static lede_status may_turn_on(work *w, int64_t event, int64_t *may)
+{
+    *may = 1;
+    if (LEDE__RUN_OF(event) == w->undoes)
+        return LEDE_OK;
+    return lede__number(w->s, "SELECT state <> 'undone' FROM run WHERE id = ?1", LEDE__RUN_OF(event), 0, 1, may, w->err);
+}
+
 static lede_status turn(work *w, const item *it, int64_t event, int on)
 {
     int changed;
-    lede_status st = on ? lede__tag_on(w->s, event, &changed, w->err) : lede__tag_off(w->s, event, &changed, w->err);
+    int64_t may = 1;
+    lede_status st = on ? may_turn_on(w, event, &may) : LEDE_OK;
+
+    if (st != LEDE_OK || !may)
+        return st;
+    st = on ? lede__tag_on(w->s, event, &changed, w->err) : lede__tag_off(w->s, event, &changed, w->err);
 
     if (st != LEDE_OK || !changed)
         return st;
@@ -278,7 +297,7 @@ static lede_status choose(lede_store *s, int64_t *run, int64_t *undoes, lede_err
 }
 
 /* Undo inside the open run. */
-static lede_status take_back(work *w, int64_t undoes)
+static lede_status take_back(work *w)
 {
     lede_status st = lede__write(w->s, "undo", w->err);
 
@@ -291,8 +310,8 @@ static lede_status take_back(work *w, int64_t undoes)
     if (st == LEDE_OK)
         st = set_state(w->s, w->run, w->out->kept ? "undone in part" : "undone", w->err);
     /* To undo an undo makes its run count again. */
-    if (st == LEDE_OK && undoes)
-        st = set_state(w->s, undoes, w->out->kept ? "undone in part" : "done", w->err);
+    if (st == LEDE_OK && w->undoes)
+        st = set_state(w->s, w->undoes, w->out->kept ? "undone in part" : "done", w->err);
     return st == LEDE_OK ? lede__wrote(w->s, 1, w->err) : lede__write_failed(w->s, st, w->err);
 }
 
@@ -300,17 +319,16 @@ lede_status lede_store_undo(lede_store *s, int64_t run, int dry, lede_change_fn 
                             lede_error *err)
 {
     lede_error own;
-    work w = {s, run, fn, ud, out, err ? err : &own};
+    work w = {s, run, 0, fn, ud, out, err ? err : &own};
     lede_run_spec spec = {.kind = "undo", .commit = dry ? LEDE_COMMIT_NEVER : LEDE_COMMIT_BULK};
     char name[40];
-    int64_t undoes = 0;
     lede_status st;
 
     memset(out, 0, sizeof *out);
     err = w.err;
     if (s->run.open)
         return lede__fail(err, LEDE_USAGE, "undo is a run of its own: end the open run first");
-    st = choose(s, &w.run, &undoes, err);
+    st = choose(s, &w.run, &w.undoes, err);
     if (st != LEDE_OK)
         return st;
     snprintf(name, sizeof name, "undo %lld", (long long)w.run);
@@ -319,7 +337,7 @@ lede_status lede_store_undo(lede_store *s, int64_t run, int dry, lede_change_fn 
     if (st != LEDE_OK)
         return st;
     s->run.undoes = w.run;
-    st = take_back(&w, undoes);
+    st = take_back(&w);
     if (st != LEDE_OK) {
         lede_run_end(s, NULL, NULL);
         return st;

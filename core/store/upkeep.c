@@ -138,7 +138,7 @@ static const char *const purging[] = {
     "coalesce((SELECT value FROM meta WHERE key = 'last_row'), 0))",
     "INSERT OR REPLACE INTO meta(key, value) VALUES('purged', strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
     "DELETE FROM tagged WHERE article IN (SELECT row FROM gone)",
-    "DELETE FROM event WHERE article IN (SELECT row FROM gone)",
+    "DELETE FROM event WHERE article IN (SELECT row FROM gone) AND op <> 4",   /* that it was removed stays known */
     "DELETE FROM revision WHERE article IN (SELECT row FROM gone)",
     "DELETE FROM fingerprint WHERE row IN (SELECT row FROM gone)",
     "DELETE FROM gone",

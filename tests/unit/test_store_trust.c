@@ -1,0 +1,674 @@
+/* The store as a file: what is refused, what survives failing disks, what compact, backup and check do. */
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <sys/wait.h>
+
+#include "store_help.h"
+
+/* --- a disk that fails ------------------------------------------------------------ */
+
+/* The n-th write from now fails, and all after it; 0: none does. */
+static long writes_left, writes_seen;
+static int failure = SQLITE_FULL;
+
+typedef struct shim_file {
+    sqlite3_file base;
+    sqlite3_file *real;
+} shim_file;
+
+static sqlite3_vfs shim;
+static sqlite3_vfs *real_vfs;
+
+static sqlite3_file *real_of(sqlite3_file *f)
+{
+    return ((shim_file *)(void *)f)->real;
+}
+
+static int fails(void)
+{
+    writes_seen++;
+    return writes_left && --writes_left <= 0 ? (writes_left = 1, 1) : 0;
+}
+
+static int shim_close(sqlite3_file *f)
+{
+    int rc = real_of(f)->pMethods->xClose(real_of(f));
+
+    sqlite3_free(real_of(f));
+    return rc;
+}
+
+static int shim_read(sqlite3_file *f, void *p, int n, sqlite3_int64 at)
+{
+    return real_of(f)->pMethods->xRead(real_of(f), p, n, at);
+}
+
+static int shim_write(sqlite3_file *f, const void *p, int n, sqlite3_int64 at)
+{
+    return fails() ? failure : real_of(f)->pMethods->xWrite(real_of(f), p, n, at);
+}
+
+static int shim_truncate(sqlite3_file *f, sqlite3_int64 n)
+{
+    return fails() ? SQLITE_IOERR_TRUNCATE : real_of(f)->pMethods->xTruncate(real_of(f), n);
+}
+
+static int shim_sync(sqlite3_file *f, int flags)
+{
+    (void)f;
+    (void)flags;
+    return fails() ? SQLITE_IOERR_FSYNC : SQLITE_OK;   /* no power is lost here, and a real sync takes its time */
+}
+
+static int shim_size(sqlite3_file *f, sqlite3_int64 *n)
+{
+    return real_of(f)->pMethods->xFileSize(real_of(f), n);
+}
+
+static int shim_lock(sqlite3_file *f, int how)
+{
+    return real_of(f)->pMethods->xLock(real_of(f), how);
+}
+
+static int shim_unlock(sqlite3_file *f, int how)
+{
+    return real_of(f)->pMethods->xUnlock(real_of(f), how);
+}
+
+static int shim_reserved(sqlite3_file *f, int *out)
+{
+    return real_of(f)->pMethods->xCheckReservedLock(real_of(f), out);
+}
+
+static int shim_control(sqlite3_file *f, int op, void *p)
+{
+    return real_of(f)->pMethods->xFileControl(real_of(f), op, p);
+}
+
+static int shim_sector(sqlite3_file *f)
+{
+    return real_of(f)->pMethods->xSectorSize(real_of(f));
+}
+
+static int shim_traits(sqlite3_file *f)
+{
+    return real_of(f)->pMethods->xDeviceCharacteristics(real_of(f));
+}
+
+static int shim_shm_map(sqlite3_file *f, int page, int size, int extend, void volatile **out)
+{
+    return real_of(f)->pMethods->xShmMap(real_of(f), page, size, extend, out);
+}
+
+static int shim_shm_lock(sqlite3_file *f, int at, int n, int flags)
+{
+    return real_of(f)->pMethods->xShmLock(real_of(f), at, n, flags);
+}
+
+static void shim_shm_barrier(sqlite3_file *f)
+{
+    real_of(f)->pMethods->xShmBarrier(real_of(f));
+}
+
+static int shim_shm_unmap(sqlite3_file *f, int drop)
+{
+    return real_of(f)->pMethods->xShmUnmap(real_of(f), drop);
+}
+
+static const sqlite3_io_methods shim_methods = {
+    2, shim_close, shim_read, shim_write, shim_truncate, shim_sync, shim_size, shim_lock, shim_unlock, shim_reserved,
+    shim_control, shim_sector, shim_traits, shim_shm_map, shim_shm_lock, shim_shm_barrier, shim_shm_unmap, NULL, NULL};
+
+static int shim_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *f, int flags, int *out)
+{
+    shim_file *s = (shim_file *)(void *)f;
+    int rc;
+
+    (void)vfs;
+    s->base.pMethods = NULL;
+    s->real = sqlite3_malloc(real_vfs->szOsFile);
+    if (!s->real)
+        return SQLITE_NOMEM;
+    rc = real_vfs->xOpen(real_vfs, name, s->real, flags, out);
+    if (rc == SQLITE_OK)
+        s->base.pMethods = &shim_methods;
+    else
+        sqlite3_free(s->real);
+    return rc;
+}
+
+static void use_failing_disk(int on)
+{
+    if (!real_vfs) {
+        real_vfs = sqlite3_vfs_find(NULL);
+        shim = *real_vfs;
+        shim.zName = "failing";
+        shim.szOsFile = (int)sizeof(shim_file);
+        shim.xOpen = shim_open;
+        sqlite3_vfs_register(&shim, 0);
+    }
+    sqlite3_vfs_register(on ? &shim : real_vfs, 1);
+    writes_left = 0;
+}
+
+/* What a small life of a store comes to: how many articles and tags were reported to stand. */
+typedef struct life {
+    int added, tagged, failed;
+} life;
+
+static life live(const char *path)
+{
+    life l = {0, 0, 0};
+    lede_store *s;
+    lede_record *r;
+    lede_added a;
+    lede_undo u;
+    char headline[20];
+    int i;
+
+    if (lede_store_open(path, LEDE_CREATE, &s, &err) != LEDE_OK) {
+        l.failed = 1;
+        return l;
+    }
+    for (i = 0; i < 4 && !l.failed; i++) {
+        snprintf(headline, sizeof headline, "Headline %d", i);
+        r = record("", headline, "Some words of a text that is not long.", "2024-01-01");
+        if (lede_store_add(s, r, &a, &err) == LEDE_OK)
+            l.added++;
+        else
+            l.failed = 1;
+        lede_record_free(r);
+        if (!l.failed && tag(s, a.row, "topic/one") == 1)
+            l.tagged++;
+        else
+            l.failed = 1;
+    }
+    if (!l.failed && lede_store_undo(s, 0, 0, NULL, NULL, &u, &err) == LEDE_OK)
+        l.tagged--;
+    else if (!l.failed)
+        l.failed = 2;   /* the undo may or may not have come to its end */
+    if (!l.failed && lede_store_compact(s, 1, &err) != LEDE_OK)
+        l.failed = 1;
+    lede_store_close(s);
+    return l;
+}
+
+static void disks_that_fail_lose_nothing(void)
+{
+    const char *path = temp_path("disk");
+    lede_store *s;
+    int64_t n, tags;
+    long at, all;
+    life l;
+
+    use_failing_disk(1);
+    drop_file(path);
+    writes_seen = 0;
+    l = live(path);
+    EQ_INT(l.failed, 0);
+    all = writes_seen;
+    for (at = 1; at <= all && !test_failed_now; at += at < 60 ? 1 : 5) {
+        drop_file(path);
+        failure = at % 2 ? SQLITE_FULL : SQLITE_IOERR_WRITE;
+        writes_left = at;
+        l = live(path);
+        writes_left = 0;
+        s = store_at(path);
+        EQ_INT(problems(s), 0);
+        lede_store_count(s, &n, &err);
+        tags = number(s, "SELECT count(*) FROM article_tags");
+        CHECK(n >= l.added && n <= l.added + 1);
+        CHECK(tags >= l.tagged - (l.failed == 2) && tags <= l.tagged + 1);
+        if (test_failed_now)
+            printf("# write %ld of %ld: %d added, %lld there; %d tagged, %lld there\n", at, all, l.added, (long long)n,
+                   l.tagged, (long long)tags);
+        lede_store_close(s);
+    }
+    use_failing_disk(0);
+    drop_file(path);
+}
+
+static void a_full_disk_is_named(void)
+{
+    const char *path;
+    lede_store *s;
+    lede_record *r = record("", "One", "Text.", "");
+    lede_added a;
+
+    use_failing_disk(1);
+    path = fresh("full");
+    s = store_at(path);
+    failure = SQLITE_FULL;
+    writes_left = 1;
+    EQ_INT(lede_store_add(s, r, &a, &err), LEDE_IO);
+    CHECK(strstr(err.message, "disk is full") != NULL && strstr(err.message, path) != NULL);
+    writes_left = 0;
+    EQ_INT(lede_store_add(s, r, &a, &err), LEDE_OK);
+    EQ_INT(a.outcome, LEDE_ADDED);
+    lede_record_free(r);
+    lede_store_close(s);
+    use_failing_disk(0);
+    drop_file(path);
+}
+
+/* --- refusing ------------------------------------------------------------------------ */
+
+static lede_status try_open(const char *path, lede_mode mode)
+{
+    lede_store *s;
+    lede_status st = lede_store_open(path, mode, &s, &err);
+
+    if (st == LEDE_OK)
+        lede_store_close(s);
+    return st;
+}
+
+static void put_file(const char *path, const char *bytes, size_t n)
+{
+    FILE *f = fopen(path, "wb");
+
+    if (f) {
+        fwrite(bytes, 1, n, f);
+        fclose(f);
+    }
+}
+
+/* Run SQL on the file as another program would. */
+static void foreign(const char *path, const char *sql)
+{
+    sqlite3 *db;
+    char *message = NULL;
+
+    sqlite3_open(path, &db);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
+    if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
+        printf("# foreign: %s\n", message);
+    sqlite3_free(message);
+    sqlite3_close(db);
+}
+
+static void what_is_no_store_is_refused(void)
+{
+    const char *path = fresh("refused");
+    char text[3000];
+
+    EQ_INT(try_open(path, LEDE_READ), LEDE_NOTFOUND);
+    EQ_INT(try_open(path, LEDE_WRITE), LEDE_NOTFOUND);
+    CHECK(strstr(err.message, path) != NULL);
+    EQ_INT(try_open("/", LEDE_CREATE), LEDE_FORMAT);
+    EQ_INT(try_open("", LEDE_CREATE), LEDE_USAGE);
+    EQ_INT(try_open("/nonexistent-folder/x.lede", LEDE_CREATE), LEDE_IO);
+    memset(text, 'x', sizeof text);
+    put_file(path, text, sizeof text);
+    EQ_INT(try_open(path, LEDE_CREATE), LEDE_FORMAT);
+    EQ_INT(try_open(path, LEDE_READ), LEDE_FORMAT);
+    drop_file(path);
+    foreign(path, "CREATE TABLE t(x)");
+    EQ_INT(try_open(path, LEDE_CREATE), LEDE_FORMAT);
+    CHECK(strstr(err.message, "not a store") != NULL);
+    drop_file(path);
+}
+
+static void newer_versions_are_refused(void)
+{
+    const char *path = fresh("newer");
+
+    lede_store_close(store_at(path));
+    foreign(path, "PRAGMA user_version = 999");
+    EQ_INT(try_open(path, LEDE_READ), LEDE_FORMAT);
+    CHECK(strstr(err.message, "newer lede") != NULL);
+    drop_file(path);
+}
+
+static void planted_code_is_refused(void)
+{
+    static const char *const plants[] = {
+        "CREATE TRIGGER t AFTER INSERT ON article BEGIN DELETE FROM article; END",
+        "CREATE VIEW v AS SELECT * FROM article",
+        "DROP VIEW articles; CREATE VIEW articles AS SELECT load_extension('x') AS id",
+        "DROP VIEW runs",
+        "CREATE INDEX i ON article(lower(headline))",
+        "DROP TABLE saved; CREATE TABLE saved(name TEXT PRIMARY KEY DEFAULT (hex(randomblob(9))), query TEXT) WITHOUT ROWID",
+        "CREATE VIRTUAL TABLE z USING fts5(x)",
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof plants / sizeof *plants; i++) {
+        const char *path = fresh("planted");
+
+        lede_store_close(store_at(path));
+        foreign(path, plants[i]);
+        EQ_INT(try_open(path, LEDE_READ), LEDE_FORMAT);
+        CHECK(strstr(err.message, "refused") != NULL);
+        EQ_INT(try_open(path, LEDE_WRITE), LEDE_FORMAT);
+        drop_file(path);
+    }
+}
+
+static void plain_tables_of_others_are_let_be(void)
+{
+    const char *path = fresh("others");
+
+    lede_store_close(store_at(path));
+    foreign(path, "CREATE TABLE mine(x); CREATE INDEX mine_x ON mine(x)");
+    EQ_INT(try_open(path, LEDE_WRITE), LEDE_OK);
+    drop_file(path);
+}
+
+static void empty_files_are_empty_stores(void)
+{
+    const char *path = fresh("empty");
+    lede_store *s;
+    int64_t n = -1;
+
+    put_file(path, "", 0);
+    EQ_INT(lede_store_open(path, LEDE_READ, &s, &err), LEDE_OK);
+    EQ_INT(problems(s), 0);
+    EQ_INT(lede_store_count(s, &n, &err), LEDE_OK);
+    EQ_INT(n, 0);
+    lede_store_close(s);
+    foreign(path, "PRAGMA journal_mode = WAL; CREATE TABLE t(x); DROP TABLE t");
+    EQ_INT(try_open(path, LEDE_READ), LEDE_OK);
+    EQ_INT(try_open(path, LEDE_WRITE), LEDE_OK);
+    drop_file(path);
+}
+
+static void readers_do_not_write(void)
+{
+    const char *path = fresh("readers");
+    lede_store *s = store_at(path), *r;
+    lede_record *rec = record("", "Two", "Text.", "");
+    lede_added a = add(s, "", "One", "Text.", "");
+    lede_run_spec spec = {.kind = "x"};
+
+    EQ_INT(lede_store_open(path, LEDE_READ, &r, &err), LEDE_OK);
+    EQ_STR(value(r, a.row, "headline"), "One");
+    EQ_INT(lede_store_add(r, rec, &a, &err), LEDE_USAGE);
+    EQ_INT(lede_run_begin(r, &spec, &err), LEDE_USAGE);
+    EQ_INT(lede_store_compact(r, 0, &err), LEDE_USAGE);
+    add(s, "", "Three", "Text.", "");
+    EQ_INT(number(r, "SELECT count(*) FROM articles"), 2);
+    EQ_INT(problems(r), 0);
+    lede_store_close(r);
+    lede_record_free(rec);
+    lede_store_close(s);
+    drop_file(path);
+}
+
+static void a_read_only_folder_can_be_read(void)
+{
+    char dir[300], path[340];
+    lede_store *s;
+    int64_t n = 0;
+
+    snprintf(dir, sizeof dir, "%s", temp_path("folder"));
+    snprintf(path, sizeof path, "%s/a#1?.lede", dir);
+    mkdir(dir, 0700);
+    s = store_at(path);
+    add(s, "", "One", "Text.", "");
+    lede_store_close(s);
+    chmod(path, 0400);
+    chmod(dir, 0500);
+    if (access(dir, W_OK) == 0) {   /* root may do everything: then as nobody */
+        pid_t child = fork();
+        int status = 1;
+
+        if (child == 0) {
+            if (chown(path, 65534, 65534) != 0 || chown(dir, 65534, 65534) != 0 || setgid(65534) != 0 || setuid(65534) != 0)
+                _exit(0);
+            if (lede_store_open(path, LEDE_READ, &s, &err) != LEDE_OK || lede_store_count(s, &n, &err) != LEDE_OK || n != 1)
+                _exit(2);
+            lede_store_close(s);
+            _exit(lede_store_open(path, LEDE_WRITE, &s, &err) == LEDE_IO ? 0 : 3);
+        }
+        waitpid(child, &status, 0);
+        EQ_INT(WEXITSTATUS(status), 0);
+    } else {
+        EQ_INT(lede_store_open(path, LEDE_READ, &s, &err), LEDE_OK);
+        EQ_INT(lede_store_count(s, &n, &err), LEDE_OK);
+        EQ_INT(n, 1);
+        lede_store_close(s);
+        EQ_INT(try_open(path, LEDE_WRITE), LEDE_IO);
+    }
+    chmod(dir, 0700);
+    drop_file(path);
+    rmdir(dir);
+}
+
+/* Bits flipped anywhere: refused or reported or harmless, never a crash. */
+static void damaged_files_do_no_harm(void)
+{
+    const char *path = fresh("damaged");
+    lede_store *s = store_at(path);
+    static char bytes[4 << 20];
+    size_t n, i;
+    int64_t found, row;
+    FILE *f;
+    char headline[20];
+    lede_buf b = {0};
+
+    for (i = 0; i < 30; i++) {
+        snprintf(headline, sizeof headline, "H%zu", i);
+        tag(s, add(s, "", headline, "Some text of some length to be found again.", "2024").row, "x");
+    }
+    lede_store_close(s);
+    f = fopen(path, "rb");
+    n = f ? fread(bytes, 1, sizeof bytes, f) : 0;
+    if (f)
+        fclose(f);
+    CHECK(n > 20000 && n < sizeof bytes);
+    for (i = 0; i < 150; i++) {
+        size_t at = (i * 2654435761u) % n;
+        char old = bytes[at];
+
+        bytes[at] = (char)(old ^ (1 << i % 8));
+        put_file(path, bytes, i % 10 == 9 ? n * (i % 7) / 8 : n);
+        bytes[at] = old;
+        if (lede_store_open(path, i % 2 ? LEDE_READ : LEDE_WRITE, &s, &err) != LEDE_OK)
+            continue;
+        lede_store_check(s, NULL, NULL, &found, &err);
+        for (row = 1; row < 5; row++) {
+            lede_buf_clear(&b);
+            lede_store_field(s, row, LEDE_BODY, &b, &err);
+        }
+        if (i % 2 == 0)
+            tag(s, 3, "y");
+        lede_store_close(s);
+        drop_file(path);
+    }
+    lede_buf_release(&b);
+    drop_file(path);
+}
+
+/* --- upkeep ---------------------------------------------------------------------------- */
+
+static int holds(const char *path, const char *word)
+{
+    static char bytes[8 << 20];
+    FILE *f = fopen(path, "rb");
+    size_t n = f ? fread(bytes, 1, sizeof bytes, f) : 0;
+
+    if (f)
+        fclose(f);
+    return n && memmem(bytes, n, word, strlen(word)) != NULL;
+}
+
+static void purged_text_is_gone_from_the_file(void)
+{
+    const char *path = fresh("purge");
+    char wal[320];
+    lede_store *s = store_at(path);
+    lede_added a, b;
+    lede_undo u;
+    int64_t run;
+    int i;
+
+    snprintf(wal, sizeof wal, "%s-wal", path);
+    for (i = 0; i < 40; i++) {
+        char headline[20];
+
+        snprintf(headline, sizeof headline, "H%d", i);
+        add(s, "", headline, "Plain words that stay in the archive.", "");
+    }
+    a = add(s, "https://example.org/secret", "Xylographer's headline", "The quokkaesque zanthoxylum grew.", "2024");
+    tag(s, a.row, "keep");
+    add(s, "https://example.org/secret", "Xylographer's headline", "The vermiculated zanthoxylum grew.", "2024");
+    b = add(s, "https://example.org/stay", "Stays", "An ordinary text.", "2024");
+    EQ_INT(lede_store_remove(s, a.row, &err), LEDE_OK);
+    EQ_INT(lede_store_compact(s, 0, &err), LEDE_OK);
+    CHECK(holds(path, "quokkaesque"));
+    EQ_INT(lede_store_compact(s, 1, &err), LEDE_OK);
+    CHECK(!holds(path, "quokka") && !holds(path, "vermiculated") && !holds(path, "zanthoxyl") && !holds(path, "ylographer"));
+    CHECK(!holds(wal, "zanthoxyl"));
+    CHECK(holds(path, "ordinary text"));
+    EQ_INT(problems(s), 0);
+    run = number(s, "SELECT max(id) FROM runs WHERE kind = 'remove'");
+    EQ_INT(lede_store_undo(s, run, 0, NULL, NULL, &u, &err), LEDE_OK);
+    EQ_INT(u.kept, 1);
+    EQ_INT(u.undone, 0);
+    a = add(s, "https://example.org/secret", "Again", "Other text.", "2024");
+    CHECK(a.row > b.row);
+    EQ_INT(problems(s), 0);
+    lede_store_close(s);
+    drop_file(path);
+}
+
+static void backups_are_whole(void)
+{
+    const char *path = fresh("source"), *copy = fresh("copy");
+    lede_store *s = store_at(path), *c;
+    lede_added a = add(s, "", "One", "Text.", "");
+
+    tag(s, a.row, "x");
+    EQ_INT(lede_store_backup(s, copy, &err), LEDE_OK);
+    EQ_INT(lede_store_backup(s, copy, &err), LEDE_USAGE);
+    EQ_INT(lede_store_backup(s, "/nonexistent-folder/copy", &err), LEDE_IO);
+    EQ_INT(lede_store_open(copy, LEDE_READ, &c, &err), LEDE_OK);
+    EQ_STR(value(c, a.row, "tags"), "[\"x\"]");
+    EQ_INT(problems(c), 0);
+    lede_store_close(c);
+    lede_store_close(s);
+    drop_file(path);
+    drop_file(copy);
+}
+
+static void check_finds_what_is_wrong(void)
+{
+    static const char *const harm[] = {
+        "UPDATE body SET body = 'Other text.'",
+        "DELETE FROM body",
+        "DELETE FROM event",
+        "DELETE FROM tag",
+        "UPDATE event SET spans = '[[1,900]]' WHERE op = 6",
+        "DELETE FROM fts_data WHERE id > 10",
+        "DELETE FROM article",
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof harm / sizeof *harm; i++) {
+        const char *path = fresh("harm");
+        lede_store *s = store_at(path);
+        int64_t n = 0;
+
+        tag(s, add(s, "", "One", "Text of some words.", "").row, "x");
+        lede_store_close(s);
+        foreign(path, harm[i]);
+        s = store_at(path);
+        EQ_INT(lede_store_check(s, NULL, NULL, &n, &err), LEDE_OK);
+        CHECK(n > 0);
+        if (!n)
+            printf("# not found: %s\n", harm[i]);
+        lede_store_close(s);
+        drop_file(path);
+    }
+}
+
+static void a_broken_index_is_built_anew(void)
+{
+    const char *path = fresh("reindex");
+    lede_store *s = store_at(path);
+    int64_t n = 0;
+
+    add(s, "", "One", "Text of some words.", "");
+    add(s, "", "Two", "Text of other words.", "");
+    lede_store_close(s);
+    foreign(path, "UPDATE body SET body = 'Changed underneath.' WHERE row = 1; UPDATE fts_docsize SET sz = x'00'");
+    s = store_at(path);
+    lede_store_check(s, NULL, NULL, &n, &err);
+    CHECK(n > 1);
+    EQ_INT(lede_store_reindex(s, &err), LEDE_OK);
+    lede_store_check(s, NULL, NULL, &n, &err);
+    EQ_INT(n, 1);   /* the hash */
+    lede_store_close(s);
+    drop_file(path);
+}
+
+static void stock_sqlite_reads_the_views(void)
+{
+    const char *path = fresh("stock");
+    lede_store *s = store_at(path);
+    lede_added a = add(s, "https://example.org/a", "One", "Caf\xC3\xA9 pact signed.", "2024-05-06");
+    lede_span span = {6, 10};
+    lede_assertion t = {.name = "topic/pact", .n = 10, .spans = &span, .spans_n = 1};
+    char command[700], line[300] = "";
+    FILE *p;
+
+    lede_store_tag(s, a.row, &t, NULL, &err);
+    lede_store_close(s);
+    snprintf(command, sizeof command,
+             "sqlite3 -readonly %s \"SELECT a.headline, s.text, r.kind, count(*) FROM articles a JOIN article_tags t ON "
+             "t.article = a.id JOIN spans s ON s.article = a.id JOIN runs r ON r.id = t.run\" 2>&1",
+             path);
+    p = popen(command, "r");
+    if (p) {
+        if (!fgets(line, sizeof line, p))
+            line[0] = '\0';
+        pclose(p);
+    }
+    EQ_STR(line, "One|pact|tag|1\n");
+    drop_file(path);
+}
+
+static void busy_names_the_other(void)
+{
+    const char *path = fresh("busy");
+    lede_store *s = store_at(path), *t = store_at(path);
+    lede_run_spec spec = {.kind = "add", .commit = LEDE_COMMIT_BULK};
+    lede_record *r = record("", "Two", "Text.", "");
+    lede_added a;
+
+    lede_store_patience(t, 30);
+    EQ_INT(lede_run_begin(s, &spec, &err), LEDE_OK);
+    add(s, "", "One", "Text.", "");
+    EQ_INT(lede_store_add(t, r, &a, &err), LEDE_BUSY);
+    CHECK(strstr(err.message, path) != NULL && strstr(err.message, "process") != NULL);
+    EQ_INT(number(t, "SELECT count(*) FROM articles"), 0);
+    EQ_INT(lede_run_end(s, NULL, &err), LEDE_OK);
+    EQ_INT(lede_store_add(t, r, &a, &err), LEDE_OK);
+    EQ_INT(number(s, "SELECT count(*) FROM articles"), 2);
+    lede_record_free(r);
+    lede_store_close(t);
+    lede_store_close(s);
+    drop_file(path);
+}
+
+int main(void)
+{
+    RUN(what_is_no_store_is_refused, "what is no store is refused with its path");
+    RUN(newer_versions_are_refused, "a store of a newer version is refused");
+    RUN(planted_code_is_refused, "planted triggers, views and indexes are refused");
+    RUN(plain_tables_of_others_are_let_be, "plain tables of other programs are let be");
+    RUN(empty_files_are_empty_stores, "an empty file, and one without a schema, read as empty stores and pass the check");
+    RUN(readers_do_not_write, "a store opened for reading refuses every write and sees those of others");
+    RUN(a_read_only_folder_can_be_read, "a store in a read-only folder can be read");
+    RUN(damaged_files_do_no_harm, "flipped bits and cut files never crash");
+    RUN(disks_that_fail_lose_nothing, "a disk that fails at any write loses nothing that was reported");
+    RUN(a_full_disk_is_named, "a full disk is named, and writing goes on when there is room");
+    RUN(purged_text_is_gone_from_the_file, "no byte of a purged text stays in the file");
+    RUN(backups_are_whole, "a backup is one whole file, and overwrites none");
+    RUN(check_finds_what_is_wrong, "check finds each kind of harm");
+    RUN(a_broken_index_is_built_anew, "a broken index is built anew");
+    RUN(stock_sqlite_reads_the_views, "the stock sqlite3 reads the views");
+    RUN(busy_names_the_other, "waiting for another writer ends with a message");
+    return END();
+}
