@@ -304,38 +304,70 @@ static double most(uint32_t hints)
     return hints & (LEDE__HINT_NAV | LEDE__HINT_RELATED) ? 0.5 : 0.4;
 }
 
-static void hand_down(lede__html_blocks *b, lede__html *node)
+/* Whether an inline element holds most of its block's text: what it says is then true of the block. */
+static int is_most(const lede__html_blocks *b, const lede__html *node)
 {
-    uint32_t i, bad, hints = lede__html_hints(node), end = node->block_end;
+    const lede__html *t;
+    const lede__html_block *k;
+    size_t n = 0;
 
-    node->hints = hints;
-    node->hidden = (hints & LEDE__HINT_HIDDEN) != 0;
+    if (node->block_end > node->block + 1 || node->block >= b->count)
+        return 1;
+    k = &b->items[node->block];
+    for (t = lede__html_next(node, node, 0); t; t = lede__html_next(t, node, 0))
+        n += t->tag == LEDE__TAG_TEXT ? t->n : 0;
+    return n * 10 >= (k->end - k->start) * 8;
+}
+
+/* Hints that are sure enough to be believed first, before text is weighed for the others. */
+#define SURE (LEDE__HINT_COMMENTS | LEDE__HINT_CONSENT | LEDE__HINT_HIDDEN | LEDE__HINT_FOOTER | LEDE__HINT_NAV)
+
+static void hand_down(lede__html_blocks *b, lede__html *node, uint32_t which)
+{
+    uint32_t i, bad, hints = node->hints & which, end = node->block_end;
+
     if (!hints || end <= node->block)
+        return;
+    if (!(lede__tag_flags((lede__tag)node->tag) & LEDE__TAG_BLOCK) && !is_most(b, node))
         return;
     bad = hints & LEDE__HINTS_BAD;
     if (bad && lede__html_mass(b, node) > most(bad) * b->mass[b->count] && b->mass[b->count] > 200) {
-        node->hints = (hints &= ~(uint32_t)LEDE__HINTS_BAD) | LEDE__HINT_LIES;
+        hints &= ~(uint32_t)LEDE__HINTS_BAD;
+        node->hints = (node->hints & ~bad) | LEDE__HINT_LIES;
     }
     for (i = node->block; i < end && i < b->count; i++)
         b->items[i].hints |= hints;
 }
 
-static lede_status sum(lede__html_blocks *b, lede_error *err)
+/* Running sums of the mass that no bad hint takes away. */
+static void sum_good(lede__html_blocks *b)
 {
     size_t i;
 
-    b->mass = lede__calloc(b->count + 1, sizeof *b->mass);
-    if (!b->mass)
-        return lede__nomem(err);
     for (i = 0; i < b->count; i++)
-        b->mass[i + 1] = b->mass[i] + (double)b->items[i].mass;
-    return LEDE_OK;
+        b->mass[i + 1] = b->mass[i] + (b->items[i].hints & LEDE__HINTS_BAD ? 0.0 : (double)b->items[i].mass);
+}
+
+static void hint_all(lede__html_page *page, lede__html_blocks *b, uint32_t which)
+{
+    lede__html *t;
+
+    for (t = lede__html_next(page->root, page->root, 0); t;
+         t = lede__html_next(t, page->root, (lede__tag_flags((lede__tag)t->tag) & LEDE__TAG_SKIP) != 0)) {
+        if (t->tag == LEDE__TAG_TEXT)
+            continue;
+        if (which == SURE) {
+            t->hints = lede__html_hints(t);
+            t->hidden = (t->hints & LEDE__HINT_HIDDEN) != 0;
+        }
+        hand_down(b, t, which);
+    }
+    sum_good(b);
 }
 
 lede_status lede__html_blocks_make(lede__html_page *page, lede__html_blocks *b, lede_error *err)
 {
     maker m;
-    lede__html *t;
 
     memset(b, 0, sizeof *b);
     memset(&m, 0, sizeof m);
@@ -344,12 +376,12 @@ lede_status lede__html_blocks_make(lede__html_page *page, lede__html_blocks *b, 
     walk_block(&m, page->root);
     if (m.failed || b->text.failed)
         return lede__nomem(err);
-    if (sum(b, err) != LEDE_OK)
-        return LEDE_NOMEM;
-    for (t = lede__html_next(page->root, page->root, 0); t;
-         t = lede__html_next(t, page->root, (lede__tag_flags((lede__tag)t->tag) & LEDE__TAG_SKIP) != 0))
-        if (t->tag != LEDE__TAG_TEXT)
-            hand_down(b, t);
+    b->mass = lede__calloc(b->count + 1, sizeof *b->mass);
+    if (!b->mass)
+        return lede__nomem(err);
+    sum_good(b);
+    hint_all(page, b, SURE);
+    hint_all(page, b, ~(uint32_t)SURE);
     return LEDE_OK;
 }
 

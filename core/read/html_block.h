@@ -68,7 +68,7 @@ typedef struct lede__html_blocks {
 lede_status lede__html_blocks_make(lede__html_page *page, lede__html_blocks *b, lede_error *err);
 void lede__html_blocks_release(lede__html_blocks *b);
 
-/* Text mass of an element. */
+/* Text mass of an element, without what bad hints take away. */
 double lede__html_mass(const lede__html_blocks *b, const lede__html *node);
 
 /* The hints of one element by itself (html_hint.c). */

@@ -2,53 +2,230 @@
 #include "read/html_body.h"
 
 #include <string.h>
+#include <strings.h>
 
 #define BAD LEDE__HINTS_BAD
 
-/* Text mass of an element without what lies in parts that call themselves something else. */
-static double good_mass(const lede__html_blocks *b, const lede__html *node)
+static int is_bad(const lede__html_block *k)
 {
-    double mass = 0;
-    uint32_t i;
-
-    for (i = node->block; i < node->block_end && i < b->count; i++)
-        if (!(b->items[i].hints & BAD))
-            mass += (double)b->items[i].mass;
-    return mass;
+    return (k->hints & BAD) != 0;
 }
 
-static lede__html *descend(const lede__html_blocks *b, lede__html *from)
+/* --- lists of other articles ----------------------------------------------------------- */
+
+/* Whether an element looks like a pointer to another article: short, and led by a link. */
+static int is_teaser(const lede__html_blocks *b, const lede__html *node)
+{
+    uint32_t i, chars = 0, links = 0, first = node->block;
+
+    if (node->block_end <= node->block || node->block_end - node->block > 8)
+        return 0;
+    for (i = node->block; i < node->block_end && i < b->count; i++) {
+        chars += b->items[i].chars;
+        links += b->items[i].link_chars;
+    }
+    if (links < 15 || chars > 700)
+        return 0;
+    while (first + 1 < node->block_end && !b->items[first].link_chars && first < node->block + 2)
+        first++;
+    return b->items[first].link_chars * 2 > b->items[first].chars;
+}
+
+static int same_kind(const lede__html *a, const lede__html *b)
+{
+    size_t an, bn;
+    const char *x = lede__html_attr_get(a, LEDE__ATTR_CLASS, &an), *y = lede__html_attr_get(b, LEDE__ATTR_CLASS, &bn);
+    size_t i;
+
+    if (a->tag != b->tag)
+        return 0;
+    if (!x || !y)
+        return !x && !y;
+    for (i = 0; i < an && i < bn && x[i] == y[i] && x[i] != ' ';)
+        i++;
+    return (i == an || x[i] == ' ') && (i == bn || y[i] == ' ');
+}
+
+/* Mark runs of three and more teasers of one kind among an element's children. */
+static void mark_teasers(lede__html_blocks *b, const lede__html *parent)
+{
+    const lede__html *child, *first = NULL, *last = NULL;
+    unsigned run = 0;
+
+    for (child = parent->first;; child = child->next) {
+        if (child && (child->tag == LEDE__TAG_TEXT || child->block_end <= child->block))
+            continue;
+        if (child && first && same_kind(first, child) && is_teaser(b, child)) {
+            run++;
+            last = child;
+            continue;
+        }
+        if (run >= 3) {
+            uint32_t i;
+
+            for (i = first->block; i < last->block_end && i < b->count; i++)
+                b->items[i].hints |= LEDE__HINT_RELATED;
+        }
+        run = 0;
+        first = NULL;
+        if (!child)
+            return;
+        if (child->tag != LEDE__TAG_P && child->tag != LEDE__TAG_TR && (lede__tag_flags((lede__tag)child->tag) & LEDE__TAG_BLOCK) &&
+            is_teaser(b, child)) {
+            first = last = child;
+            run = 1;
+        }
+    }
+}
+
+static void mark_all_teasers(const lede__html_page *page, lede__html_blocks *b)
+{
+    const lede__html *t;
+    size_t i;
+
+    for (t = page->root; t; t = lede__html_next(t, page->root, 0))
+        if (t->first && t->block_end > t->block + 2)
+            mark_teasers(b, t);
+    for (i = 0; i < b->count; i++)
+        b->mass[i + 1] = b->mass[i] + (is_bad(&b->items[i]) ? 0.0 : (double)b->items[i].mass);
+}
+
+/* --- the element --------------------------------------------------------------------------- */
+
+static lede__html *descend(const lede__html_blocks *b, lede__html *from, double share)
 {
     for (;;) {
-        double whole = good_mass(b, from), best = 0;
+        double whole = lede__html_mass(b, from), best = 0;
         lede__html *child, *next = NULL;
 
         for (child = from->first; child; child = child->next) {
-            double mass = child->tag == LEDE__TAG_TEXT ? 0 : good_mass(b, child);
+            double mass = child->tag == LEDE__TAG_TEXT ? 0 : lede__html_mass(b, child);
 
             if (mass > best) {
                 best = mass;
                 next = child;
             }
         }
-        if (!next || best < 0.7 * whole || next->tag == LEDE__TAG_P)
+        if (!next || best < share * whole || next->tag == LEDE__TAG_P)
             return from;
         from = next;
+    }
+}
+
+/* The element inside `top` that says it is the article's text and holds most. */
+static lede__html *named_body(const lede__html_blocks *b, lede__html *top, uint32_t hint)
+{
+    lede__html *t, *best = NULL;
+    double most = 0;
+
+    for (t = top; t; t = lede__html_next(t, top, 0)) {
+        double mass = t->hints & hint && !(t->hints & BAD) ? lede__html_mass(b, t) : 0;
+
+        if (mass > most * 1.05) {
+            most = mass;
+            best = t;
+        }
+    }
+    return best;
+}
+
+/* The first block after `from` whose text is the title, b->count where there is none. */
+static size_t title_block(const lede__html_blocks *b, const char *title, size_t n)
+{
+    size_t i;
+
+    for (i = 0; i < b->count && n; i++) {
+        const lede__html_block *k = &b->items[i];
+
+        if (k->heading && !(k->hints & (LEDE__HINT_NAV | LEDE__HINT_FOOTER | LEDE__HINT_COMMENTS)) && k->end - k->start <= n &&
+            n < 2 * (k->end - k->start) + 20 && memmem(title, n, b->text.s + k->start, k->end - k->start))
+            return i;
+    }
+    return b->count;
+}
+
+static lede__html *choose_root(lede__html_page *page, const lede__html_blocks *b)
+{
+    lede__html *root = descend(b, page->root, 0.7), *named = named_body(b, page->root, LEDE__HINT_BODY);
+
+    if (named && lede__html_mass(b, named) >= 0.5 * lede__html_mass(b, root))
+        return named;
+    named = named_body(b, root, LEDE__HINT_ARTICLE);
+    if (named && lede__html_mass(b, named) >= 0.5 * lede__html_mass(b, root))
+        return descend(b, named, 0.9);
+    return root;
+}
+
+/* --- the blocks ----------------------------------------------------------------------------- */
+
+/* Openings of short lines that are never an article's. */
+static int is_phrase(const char *s, size_t n)
+{
+    static const char *const openings[] = {
+        "advertisement", "read more", "read also", "also read", "related:", "related article", "see also:", "share this", "click here to", "sign up", "subscribe", "follow us",
+        "continue reading", "story continues", "article continues", "more:", "watch:", "photo:", "image:", "copyright", "\xC2\xA9", "loading", "anzeige", "werbung", "lesen sie auch", "lesen sie mehr", "mehr zum thema",
+        "lire aussi", "\xC3\xA0 lire aussi", "leia tamb\xC3\xA9m", "leia mais", "saiba mais", "lee tambi\xC3\xA9n", "lea tambi\xC3\xA9n", "te puede interesar", "leggi anche", "lees ook", "publicidad", "publicidade", "\xD1\x87\xD0\xB8\xD1\x82\xD0\xB0\xD0\xB9\xD1\x82\xD0\xB5 \xD1\x82\xD0\xB0\xD0\xBA\xD0\xB6\xD0\xB5",
+        "get the latest", "sponsored", "get our", "filed under", "tags:", "topics:", "posted in", "leave a comment", "print this", "email this", "skip to", "jump to", "share on", "all rights reserved", "this website uses cookies", "teilen", "kommentare", "drucken", "(advertisement)", "- advertisement", NULL,
+    };
+    size_t i;
+
+    for (i = 0; n < 160 && openings[i]; i++)
+        if (n >= strlen(openings[i]) && strncasecmp(s, openings[i], strlen(openings[i])) == 0)
+            return 1;
+    return 0;
+}
+
+static int wanted(const lede__html_blocks *b, const lede__html_block *k)
+{
+    const char *s = b->text.s + k->start;
+    size_t n = k->end - k->start;
+
+    if (is_bad(k) || is_phrase(s, n))
+        return 0;
+    if (k->heading)
+        return k->link_chars * 2 <= k->chars;
+    if (k->mass > 0)
+        return 1;
+    return k->link_chars * 2 <= k->chars && k->chars > 1;
+}
+
+static void keep_blocks(lede__html_blocks *b, const lede__html *root, size_t title)
+{
+    size_t i, start = root->block, end = root->block_end < b->count ? root->block_end : b->count, last;
+
+    if (title < end && title >= start && b->mass[title] - b->mass[start] < 0.3 * (b->mass[end] - b->mass[start]))
+        start = title + 1;
+    for (i = start; i < end; i++)
+        b->items[i].keep = (uint8_t)wanted(b, &b->items[i]);
+    /* What trails after the last sentence is no text: tags, links, signatures of widgets. */
+    for (last = end; last > start; last--) {
+        lede__html_block *k = &b->items[last - 1];
+
+        if (k->keep && k->mass > 0 && !k->heading && (k->sentences || k->chars > 100))
+            break;
+        k->keep = 0;
+    }
+    /* A heading needs text under it. */
+    for (i = start; i < last; i++) {
+        size_t next = i + 1;
+
+        while (next < last && !b->items[next].keep)
+            next++;
+        if (b->items[i].keep && b->items[i].heading && (next >= last || (b->items[next].heading && b->items[next].heading <= b->items[i].heading)))
+            b->items[i].keep = 0;
     }
 }
 
 lede__html *lede__html_choose(lede__html_page *page, lede__html_blocks *b, const char *title, size_t title_n,
                               const char *known, size_t known_n)
 {
-    lede__html *root = descend(b, page->root);
-    uint32_t i;
+    lede__html *root;
 
-    (void)title; (void)title_n; (void)known; (void)known_n;
-    for (i = root->block; i < root->block_end && i < b->count; i++) {
-        lede__html_block *k = &b->items[i];
-
-        k->keep = !(k->hints & BAD) && (k->mass > 0 || k->heading > 1);
-    }
+    (void)known;
+    (void)known_n;
+    mark_all_teasers(page, b);
+    root = choose_root(page, b);
+    keep_blocks(b, root, title_block(b, title, title_n));
     return root;
 }
 

@@ -62,7 +62,7 @@ static uint32_t hints_of_word(const char *s, size_t n)
 /* What a list of words said that no word says alone. */
 typedef struct said {
     uint32_t hints;
-    int article, content, more, read, last_not, screen, reader;
+    int article, content, entry, more, read, last_not, screen, reader;
 } said;
 
 static int is(const char *s, size_t n, const char *word)
@@ -94,6 +94,7 @@ static void one_word(const char *s, size_t n, said *w)
     w->content |= in(s, n, contents);
     if (in(s, n, bodies))
         w->hints |= H(BODY);
+    w->entry |= is(s, n, "hentry");
     w->screen |= is(s, n, "sr") || is(s, n, "screen") || is(s, n, "visually");
     w->reader |= is(s, n, "only") || is(s, n, "reader") || is(s, n, "hidden");
     w->more |= is(s, n, "more") || is(s, n, "most");
@@ -214,6 +215,8 @@ uint32_t lede__html_hints(const lede__html *node)
         hints = (hints & ~(uint32_t)H(FOOTER)) | H(TAGS);   /* the article's own: often holds its author and date */
     if (w.screen && w.reader)
         hints |= H(HIDDEN);
+    if (node->tag == LEDE__TAG_ARTICLE || w.entry || lede__html_attr_has(node, LEDE__ATTR_ITEMPROP, "articleBody"))
+        hints &= ~(uint32_t)(H(TAGS) | H(BYLINE) | H(DATE) | H(CAPTION) | H(SHARE) | H(LETTER) | H(AUTHOR) | H(NAV) | H(BIO));   /* its topics and kind, not its nature */
     if (is_hidden(node))
         hints |= H(HIDDEN);
     return hints;
