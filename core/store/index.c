@@ -55,7 +55,8 @@ lede_status lede__index_put(lede_store *s, int64_t row, const char *language, co
         return status;
     bind_texts(st, row, t);
     status = lede__run_st(s, st, err);
-    lede__vocab_end(s);
+    if (!lede__vocab_end(s))
+        return lede__nomem(err);
     if (status == LEDE_OK)
         status = lede__lengths_put(s->lengths, row, s->tokenizer->tokens, err);
     return status;

@@ -33,6 +33,7 @@ struct lede__vocab {
     stems *languages;
     size_t languages_n, languages_cap;
     size_t current;          /* index into languages */
+    int failed;
 };
 
 /* Put a hash into the table, which has room. Returns 0 where it was there. */
@@ -80,17 +81,14 @@ static int note(struct lede__vocab *v, uint64_t hash)
     return put(v, hash);
 }
 
-static int see(const char *term, size_t n, lede_word_class cls, void *ud)
+static int look_at(struct lede__vocab *v, const char *term, size_t n)
 {
-    struct lede__vocab *v = ud;
     stems *l = &v->languages[v->current];
     const char *stem;
     size_t stem_n;
     word *w;
     int fresh;
 
-    if (cls != LEDE_WORD_WORD)
-        return 0;
     fresh = note(v, lede__hash(term, n) * 31 + v->current);
     if (fresh <= 0)
         return fresh;
@@ -107,6 +105,15 @@ static int see(const char *term, size_t n, lede_word_class cls, void *ud)
         return -1;
     v->pending_n++;
     return 0;
+}
+
+static int see(const char *term, size_t n, lede_word_class cls, void *ud)
+{
+    struct lede__vocab *v = ud;
+
+    if (cls == LEDE_WORD_WORD && look_at(v, term, n) != 0)
+        v->failed = 1;
+    return v->failed;
 }
 
 /* The stemmer of a language; languages are few, and stay where they are while `current` counts them. */
@@ -160,15 +167,17 @@ lede_status lede__vocab_begin(lede_store *s, const char *language, lede_error *e
         st = choose(s->vocab, language, err);
     if (st != LEDE_OK)
         return st;
+    s->vocab->failed = 0;
     s->tokenizer->tokens = 0;
     s->tokenizer->ud = s->vocab;
     s->tokenizer->seen = s->vocab->languages[s->vocab->current].stemmer ? see : NULL;
     return LEDE_OK;
 }
 
-void lede__vocab_end(lede_store *s)
+int lede__vocab_end(lede_store *s)
 {
     s->tokenizer->seen = NULL;
+    return !s->vocab->failed;
 }
 
 static int by_key(const void *a, const void *b)
