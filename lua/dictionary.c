@@ -209,7 +209,8 @@ int lede_lua_open_dictionary(lua_State *L)
 {
     if (luaL_newmetatable(L, "lede.dictionary")) {
         luaL_setfuncs(L, meta, 0);
-        luaL_newlib(L, methods);
+        lede_lua_type(L, "dictionary");
+        luaL_setfuncs(L, methods, 0);
         lua_setfield(L, -2, "__index");
     }
     lua_pop(L, 1);

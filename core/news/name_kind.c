@@ -40,19 +40,9 @@ static int plays(const lede__finder *f, const lede__mention *m)
 {
     const lede__tokens *t = f->t;
     size_t b = before(m), a = m->last;
-    static const char *const verbs[] = {"beat", "beats", "defeated", "v", "vs", "v.", "thrashed", "drew", "downed",
-                                        "edged", "routed", "trounced"};
-    static const char *const players[] = {"striker", "midfielder", "defender", "goalkeeper", "coach", "manager", "captain",
-                                          "skipper", "winger", "fullback", "pitcher", "quarterback", "forward", "keeper",
-                                          "fans", "players", "side", "squad", "outfielder", "shortstop", "catcher"};
-    size_t i;
 
-    for (i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (lede__scan_is(t, a, verbs[i]) || (b < t->count && lede__scan_is(t, b, verbs[i])))
-            return 1;
-    for (i = 0; i < sizeof players / sizeof *players; i++)
-        if (lede__scan_is(t, a, players[i]))
-            return 1;
+    if (lede__scan_does(t, a, LEDE__GRAM_PLAY | LEDE__GRAM_PLAYER) || lede__scan_does(t, b, LEDE__GRAM_PLAY))
+        return 1;
     if (has_number(f, a) && t->items[a].end - t->items[a].start <= 3 &&
         (b >= t->count || (t->items[m->first].flags & LEDE__TOK_SENTENCE) || has_number(f, b) ||
          lede__name_sign(t, b, ',') || lede__name_sign(t, b, ';')))
@@ -65,13 +55,9 @@ static int where(const lede__finder *f, const lede__mention *m)
 {
     const lede__tokens *t = f->t;
     size_t b = before(m), a = m->last;
-    static const char *const preps[] = {"in", "near", "outside", "inside", "around", "across", "throughout", "toward",
-                                        "towards", "northern", "southern", "eastern", "western", "central"};
-    size_t i;
 
-    for (i = 0; i < sizeof preps / sizeof *preps; i++)
-        if (b < t->count && lede__scan_is(t, b, preps[i]))
-            return 1;
+    if (lede__scan_does(t, b, LEDE__GRAM_WHERE))
+        return 1;
     if (lede__name_sign(t, a, ',') && lede__name_like(t, a + 1) && (t->items[a + 1].lex & (LEDE__LEX_COUNTRY | LEDE__LEX_REGION)))
         return 1;
     return 0;

@@ -16,7 +16,7 @@ static uint32_t hash(const char *s, size_t n)
 }
 
 /* How a bucket is written: name_table.h. */
-uint32_t lede__lexicon(const char *key, size_t n)
+uint64_t lede__lexicon(const char *key, size_t n)
 {
     uint32_t slot;
     const char *b;
@@ -28,7 +28,7 @@ uint32_t lede__lexicon(const char *key, size_t n)
     while (*b) {
         size_t len = (unsigned char)b[0] - 31u;
 
-        if (len == n && memcmp(b + 3, key, n) == 0)
+        if (len == n && b[3] == key[0] && memcmp(b + 3, key, n) == 0)
             return lede__table_classes[((unsigned char)b[1] - 35u) * 90u + ((unsigned char)b[2] - 35u)];
         b += len + 3;
     }

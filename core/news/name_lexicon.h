@@ -48,7 +48,24 @@ enum {
 /* The most words an entry has, and the most bytes. */
 enum { LEDE__LEX_WORDS = 5, LEDE__LEX_BYTES = 48 };
 
-/* The classes of a lower-case word or phrase (words joined by one space); 0 where it has no entry. */
-uint32_t lede__lexicon(const char *key, size_t n);
+/* What small words do in a sentence: lexicon/grammar.txt. */
+enum {
+    LEDE__GRAM_PREPOSITION = 1 << 0,
+    LEDE__GRAM_DETERMINER = 1 << 1,
+    LEDE__GRAM_CLAUSE = 1 << 2,
+    LEDE__GRAM_BETWEEN = 1 << 3,    /* between subject and verb */
+    LEDE__GRAM_PASSIVE = 1 << 4,
+    LEDE__GRAM_PLAY = 1 << 5,       /* beat, v */
+    LEDE__GRAM_PLAYER = 1 << 6,
+    LEDE__GRAM_WHERE = 1 << 7,
+    LEDE__GRAM_SMALL = 1 << 8,      /* small in titles */
+    LEDE__GRAM_NAMING = 1 << 9      /* so-called, titled, film */
+};
+
+/*
+ * The classes of a lower-case word or phrase (words joined by one space) in
+ * the low half, its grammar in the high half; 0 where it has no entry.
+ */
+uint64_t lede__lexicon(const char *key, size_t n);
 
 #endif

@@ -34,18 +34,31 @@ uint32_t lede__scan_char(const char *s, size_t n, size_t at, size_t *len)
     return 0xFFFD;
 }
 
-static int ascii_class(unsigned char c)
-{
-    if (c >= 'a' && c <= 'z')
-        return C_LOWER;
-    if (c >= 'A' && c <= 'Z')
-        return C_UPPER;
-    if (c >= '0' && c <= '9')
-        return C_DIGIT;
-    if (c == ' ' || (c >= '\t' && c <= '\r'))
-        return C_SPACE;
-    return C_SIGN;
-}
+/* A word of at most 16 bytes, zeros after it, and its classes. */
+typedef struct remembered {
+    uint64_t word[2], classes;
+} remembered;
+
+typedef struct scanner {
+    lede__tokens *t;
+    const char *s;
+    size_t n, at;
+    unsigned flags;      /* for the next token */
+    size_t line;         /* index of the first token of the line */
+    remembered memory[1024];
+} scanner;
+
+/* By byte: C_... of ASCII. */
+static const unsigned char ascii[128] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, C_SPACE, C_SPACE, C_SPACE, C_SPACE, C_SPACE, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    C_SPACE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    C_DIGIT, C_DIGIT, C_DIGIT, C_DIGIT, C_DIGIT, C_DIGIT, C_DIGIT, C_DIGIT, C_DIGIT, C_DIGIT, 0, 0, 0, 0, 0, 0,
+    0, C_UPPER, C_UPPER, C_UPPER, C_UPPER, C_UPPER, C_UPPER, C_UPPER, C_UPPER, C_UPPER, C_UPPER, C_UPPER, C_UPPER, C_UPPER, C_UPPER, C_UPPER,
+    C_UPPER, C_UPPER, C_UPPER, C_UPPER, C_UPPER, C_UPPER, C_UPPER, C_UPPER, C_UPPER, C_UPPER, C_UPPER, 0, 0, 0, 0, 0,
+    0, C_LOWER, C_LOWER, C_LOWER, C_LOWER, C_LOWER, C_LOWER, C_LOWER, C_LOWER, C_LOWER, C_LOWER, C_LOWER, C_LOWER, C_LOWER, C_LOWER, C_LOWER,
+    C_LOWER, C_LOWER, C_LOWER, C_LOWER, C_LOWER, C_LOWER, C_LOWER, C_LOWER, C_LOWER, C_LOWER, C_LOWER, 0, 0, 0, 0, 0,
+};
 
 static int wide_class(uint32_t c)
 {
@@ -75,14 +88,6 @@ static int wide_class(uint32_t c)
     }
 }
 
-typedef struct scanner {
-    lede__tokens *t;
-    const char *s;
-    size_t n, at;
-    unsigned flags;      /* for the next token */
-    size_t line;         /* index of the first token of the line */
-} scanner;
-
 static int class_at(const scanner *c, size_t at, size_t *len)
 {
     unsigned char b;
@@ -94,7 +99,7 @@ static int class_at(const scanner *c, size_t at, size_t *len)
     b = (unsigned char)c->s[at];
     if (b < 0x80) {
         *len = 1;
-        return ascii_class(b);
+        return ascii[b];
     }
     return wide_class(lede__scan_char(c->s, c->n, at, len));
 }
@@ -109,7 +114,8 @@ static lede__token *push(scanner *c, lede__token_kind kind, size_t start, size_t
     k = &t->items[t->count++];
     k->start = start;
     k->end = end;
-    k->lex = k->code = 0;
+    k->lex = 0;
+    k->code = 0;
     k->kind = (uint8_t)kind;
     k->shape = 0;
     k->flags = (uint8_t)c->flags;
@@ -159,7 +165,17 @@ static size_t fold_key(const char *s, size_t n, char *key, size_t room)
     return k;
 }
 
-static uint32_t classes_of(const char *s, size_t n)
+/* ASCII capitals of eight bytes to lower case, all at once. */
+static uint64_t lower8(uint64_t w)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    uint64_t low = w & 0x7F * ones;
+    uint64_t from_a = low + (0x80 - 'A') * ones, past_z = low + (0x7F - 'Z') * ones;
+
+    return w | (((from_a ^ past_z) & ~w & 0x80 * ones) >> 2);
+}
+
+static uint64_t look_up(const char *s, size_t n)
 {
     char key[LEDE__LEX_BYTES + 8];
     size_t k = n <= LEDE__LEX_BYTES ? fold_key(s, n, key, sizeof key) : 0;
@@ -167,8 +183,31 @@ static uint32_t classes_of(const char *s, size_t n)
     return k ? lede__lexicon(key, k) : 0;
 }
 
+/* What the word list says of a word. Short words of ASCII are remembered: news repeats them. */
+static uint64_t classes_of(scanner *c, size_t at, size_t n)
+{
+    uint64_t w[2] = {0, 0}, h;
+    remembered *r;
+
+    if (n > sizeof w)
+        return look_up(c->s + at, n);
+    memcpy(w, c->s + at, n);
+    if ((w[0] | w[1]) & 0x8080808080808080u)
+        return look_up(c->s + at, n);
+    w[0] = lower8(w[0]);
+    w[1] = lower8(w[1]);
+    h = (w[0] ^ (w[1] * 0x9E3779B97F4A7C15u)) * 0xD6E8FEB86659FD93u;
+    r = &c->memory[h >> 54];
+    if (r->word[0] != w[0] || r->word[1] != w[1]) {
+        r->word[0] = w[0];
+        r->word[1] = w[1];
+        r->classes = lede__lexicon((const char *)w, n);
+    }
+    return r->classes;
+}
+
 /* The classes of a word in a language other than English: entries "de:sagte". */
-static uint32_t foreign(const char *language, const char *s, size_t n)
+static uint64_t foreign(const char *language, const char *s, size_t n)
 {
     char key[LEDE__LEX_BYTES + 12];
     size_t k = n <= LEDE__LEX_BYTES ? fold_key(s, n, key + 3, sizeof key - 3) : 0;
@@ -191,10 +230,13 @@ static void relabel(lede__tokens *t, const char *language)
 
     for (i = 0; i < t->count; i++) {
         lede__token *k = &t->items[i];
+        uint64_t own;
 
         if (k->kind != LEDE__TOK_WORD || k->shape == LEDE__SHAPE_UNCASED)
             continue;
-        k->lex = (k->shape == LEDE__SHAPE_LOWER ? 0 : k->lex & ~english) | foreign(language, t->s + k->start, k->end - k->start);
+        own = foreign(language, t->s + k->start, k->end - k->start);
+        k->lex = (k->shape == LEDE__SHAPE_LOWER ? 0 : k->lex & ~english) | (uint32_t)own;
+        k->grammar = (uint32_t)(own >> 32) | (k->grammar & LEDE__GRAM_SMALL);
     }
 }
 
@@ -217,18 +259,19 @@ uint32_t lede__scan_phrase(const lede__tokens *t, size_t i, size_t words)
             return 0;
         k += m;
     }
-    return lede__lexicon(key, k);
+    return (uint32_t)lede__lexicon(key, k);
 }
 
 int lede__scan_is(const lede__tokens *t, size_t i, const char *word)
 {
-    size_t n = strlen(word), j;
     const char *s;
+    size_t n, j;
 
-    if (i >= t->count || t->items[i].end - t->items[i].start != n)
+    if (i >= t->count)
         return 0;
     s = t->s + t->items[i].start;
-    for (j = 0; j < n; j++) {
+    n = t->items[i].end - t->items[i].start;
+    for (j = 0; j < n && word[j]; j++) {
         char c = s[j];
 
         if (c >= 'A' && c <= 'Z')
@@ -236,7 +279,7 @@ int lede__scan_is(const lede__tokens *t, size_t i, const char *word)
         if (c != word[j])
             return 0;
     }
-    return 1;
+    return j == n && !word[j];
 }
 
 /* The end of the run of letters and joiners from `at`; counts what it saw. */
@@ -245,8 +288,13 @@ static size_t run_end(const scanner *c, size_t at, size_t *upper, size_t *lower,
     size_t len;
 
     for (;; at += len) {
-        int cls = class_at(c, at, &len);
+        int cls;
 
+        while (at < c->n && (unsigned char)c->s[at] < 0x80 && ascii[(unsigned char)c->s[at]] == C_LOWER) {
+            ++*lower;
+            at++;
+        }
+        cls = class_at(c, at, &len);
         if (cls == C_UPPER)
             ++*upper;
         else if (cls == C_LOWER)
@@ -324,6 +372,12 @@ static size_t dotted_end(const scanner *c, size_t at, size_t *letters)
     }
 }
 
+static void give(lede__token *k, uint64_t classes)
+{
+    k->lex = (uint32_t)classes;
+    k->grammar = (uint32_t)(classes >> 32);
+}
+
 static int scan_word(scanner *c)
 {
     size_t at = c->at, upper = 0, lower = 0, other = 0, len, letters, end;
@@ -342,7 +396,7 @@ static int scan_word(scanner *c)
             return 0;
         k->shape = (uint8_t)(!first ? LEDE__SHAPE_LOWER : letters > 1 ? LEDE__SHAPE_UPPER : LEDE__SHAPE_INITIAL);
         k->flags |= LEDE__TOK_STOP;
-        k->lex = classes_of(c->s + at, more - at);
+        give(k, classes_of(c, at, more - at));
         c->at = more;
         return 1;
     }
@@ -354,7 +408,8 @@ static int scan_word(scanner *c)
     /* What goes on in lower case after a stop or a question is no new sentence, but at a paragraph's head. */
     if (k->shape == LEDE__SHAPE_LOWER && c->t->count > 1 && k[-1].kind == LEDE__TOK_SIGN && k[-1].code != ':')
         k->flags &= (uint8_t)~(LEDE__TOK_SENTENCE | LEDE__TOK_START);
-    k->lex = k->shape == LEDE__SHAPE_UNCASED ? 0 : classes_of(c->s + at, end - at);
+    if (k->shape != LEDE__SHAPE_UNCASED)
+        give(k, classes_of(c, at, end - at));
     if (end < c->n && c->s[end] == '.' && (k->lex & LEDE__LEX_ABBREV) && first) {
         k->end = ++end;
         k->flags |= LEDE__TOK_STOP;
@@ -465,10 +520,15 @@ static int scan_space(scanner *c)
 
 lede_status lede__scan(lede__tokens *t, const char *s, size_t n, const char *language)
 {
-    scanner c = {t, s, n, 0, LEDE__TOK_START | LEDE__TOK_SENTENCE | LEDE__TOK_SPACED, 0};
+    scanner c;
     size_t len;
     int ok = 1;
 
+    memset(&c, 0, sizeof c);
+    c.t = t;
+    c.s = s;
+    c.n = n;
+    c.flags = LEDE__TOK_START | LEDE__TOK_SENTENCE | LEDE__TOK_SPACED;
     memset(t, 0, sizeof *t);
     t->s = s;
     t->n = n;

@@ -38,7 +38,10 @@ enum {
 typedef struct lede__token {
     size_t start, end;
     uint32_t lex;          /* classes of name_lexicon.h */
-    uint32_t code;         /* of a sign: its code point */
+    union {
+        uint32_t code;     /* of a sign: its code point */
+        uint32_t grammar;  /* of a word: LEDE__GRAM_... */
+    };
     uint8_t kind, shape, flags;
 } lede__token;
 
@@ -61,6 +64,12 @@ uint32_t lede__scan_phrase(const lede__tokens *t, size_t i, size_t words);
 
 /* Decode the character at s[at], at < n: its code point (U+FFFD for a bad byte), *len its length. */
 uint32_t lede__scan_char(const char *s, size_t n, size_t at, size_t *len);
+
+/* Whether token i is a word that does one of these things (LEDE__GRAM_...). */
+static inline int lede__scan_does(const lede__tokens *t, size_t i, uint32_t grammar)
+{
+    return i < t->count && t->items[i].kind == LEDE__TOK_WORD && (t->items[i].grammar & grammar) != 0;
+}
 
 /* Whether the word, in any case, is the lower-case one. */
 int lede__scan_is(const lede__tokens *t, size_t i, const char *word);

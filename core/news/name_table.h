@@ -11,6 +11,6 @@ enum { LEDE__TABLE_BUCKETS = 16384, LEDE__TABLE_HALF = 8192 };
 
 extern const char *const lede__table_low[LEDE__TABLE_HALF];
 extern const char *const lede__table_high[LEDE__TABLE_HALF];
-extern const uint32_t lede__table_classes[];
+extern const uint64_t lede__table_classes[];
 
 #endif

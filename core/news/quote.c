@@ -86,6 +86,20 @@ static int collect(const lede__quoter *q, unsigned kinds, lede_quotes *out)
     return 1;
 }
 
+/* Where there are marks: names, words of saying, and what the two make of the marks. */
+static lede_status fill(lede__quoter *q, lede__finder *f, const char *language, unsigned kinds, lede_quotes *out)
+{
+    lede_status st = lede__names(f, q->t, language);
+
+    q->language = f->language;
+    if (st != LEDE_OK)
+        return st;
+    if (!cover(q))
+        return LEDE_NOMEM;
+    lede__quote_cues(q);
+    return q->failed || !collect(q, kinds, out) ? LEDE_NOMEM : LEDE_OK;
+}
+
 lede_status lede_quotes_find(const char *s, size_t n, const char *language, unsigned kinds, lede_quotes **out,
                              lede_error *err)
 {
@@ -95,20 +109,15 @@ lede_status lede_quotes_find(const char *s, size_t n, const char *language, unsi
     lede_status st = lede__scan(&t, s, n, language);
 
     *out = NULL;
-    if (st == LEDE_OK)
-        st = lede__names(&f, &t, language);
     q.t = &t;
     q.f = &f;
-    q.language = f.language;
-    if (st == LEDE_OK && !cover(&q))
-        st = LEDE_NOMEM;
     if (st == LEDE_OK) {
         lede__quote_marks(&q);
-        lede__quote_cues(&q);
         *out = lede__calloc(1, sizeof **out);
-        if (q.failed || !*out || !collect(&q, kinds ? kinds : LEDE_SPEECH, *out))
-            st = LEDE_NOMEM;
+        st = q.failed || !*out ? LEDE_NOMEM : LEDE_OK;
     }
+    if (st == LEDE_OK && (q.marks_n || (kinds & LEDE_INDIRECT)))
+        st = fill(&q, &f, language, kinds ? kinds : LEDE_SPEECH, *out);
     lede__free(q.marks);
     lede__free(q.cues);
     lede__free(q.mention_at);

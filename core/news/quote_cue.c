@@ -64,11 +64,9 @@ static int ends(const lede__tokens *t, size_t i, const char *ending)
 /* was told, is called: what stands before such a verb does not speak. */
 static int passive(const lede__tokens *t, size_t lo, size_t i)
 {
-    static const char *const forms[] = {"is", "was", "were", "are", "been", "be", "being", "gets", "got"};
-
     while (i > lo && lede__quote_adverb(t, i - 1)) {
         i--;
-        if (LEDE__ONE_OF(t, i, forms))
+        if (lede__scan_does(t, i, LEDE__GRAM_PASSIVE))
             return 1;
     }
     return 0;
@@ -134,8 +132,9 @@ static int verb(const lede__quoter *q, size_t i, size_t lo, int quoted)
 static void cue(lede__quoter *q, size_t i, size_t lo, size_t hi, int quoted)
 {
     const lede__tokens *t = q->t;
-    lede__cue c = {0};
+    lede__cue c;
 
+    memset(&c, 0, sizeof c);
     c.first = i;
     c.last = i + 1;
     if (lede__scan_is(t, i, "according") && lede__scan_is(t, i + 1, "to")) {

@@ -35,19 +35,6 @@ static size_t words_in(const lede__quoter *q, const lede__marks *m)
     return n;
 }
 
-/* Words that stay small in titles. */
-static int small_word(const lede__tokens *t, size_t i)
-{
-    static const char *const words[] = {"a", "an", "the", "of", "and", "in", "on", "to", "for", "with", "at", "by", "from", "or", "vs", "as",
-                                        "de", "du", "la", "le", "des", "der", "die", "das", "und", "f\xC3\xBCr", "von", "del", "et", "y"};
-    size_t k;
-
-    for (k = 0; k < sizeof words / sizeof *words; k++)
-        if (lede__scan_is(t, i, words[k]))
-            return 1;
-    return 0;
-}
-
 /* Whether every weighty word has a capital: a title. */
 static int title_case(const lede__quoter *q, const lede__marks *m)
 {
@@ -60,7 +47,7 @@ static int title_case(const lede__quoter *q, const lede__marks *m)
             continue;
         if (k->shape != LEDE__SHAPE_LOWER)
             caps++;
-        else if (!small_word(q->t, i))
+        else if (!lede__scan_does(q->t, i, LEDE__GRAM_SMALL))
             lower++;
     }
     return caps > 0 && !lower && (caps > 1 || q->t->items[m->open + 1].shape != LEDE__SHAPE_LOWER);
@@ -69,20 +56,15 @@ static int title_case(const lede__quoter *q, const lede__marks *m)
 /* Words straight before the marks that make what follows a name: so-called “…”. */
 static int named(const lede__quoter *q, const lede__marks *m)
 {
-    static const char *const words[] = {"so-called", "titled", "entitled", "dubbed", "nicknamed", "named", "headlined",
-                                        "film", "movie", "book", "novel", "song", "album", "show", "series", "episode",
-                                        "podcast", "term", "word", "phrase", "labeled", "hit", "classic", "self-described",
-                                        "code-named", "codenamed", "on", "play", "program", "segment", "starred"};
     const lede__tokens *t = q->t;
-    size_t i, b = m->open;
+    size_t b = m->open;
 
     if (!b)
         return 0;
     if (lede__name_sign(t, b - 1, ',') && b > 1)
         b--;
-    for (i = 0; i < sizeof words / sizeof *words; i++)
-        if (lede__scan_is(t, b - 1, words[i]))
-            return 1;
+    if (lede__scan_does(t, b - 1, LEDE__GRAM_NAMING))
+        return 1;
     return b > 1 && lede__scan_is(t, b - 1, "as") && lede__scan_is(t, b - 2, "known");
 }
 

@@ -3,20 +3,6 @@
 
 #include <string.h>
 
-static const char *const prepositions[] = {"of", "for", "from", "in", "at", "with", "on", "by", "to", "near", "about",
-                                           "against", "inside", "outside", "behind", "under", "between", "among", "within"};
-static const char *const determiners[] = {"a", "an", "the", "his", "her", "their", "its", "our", "my", "one", "some", "many",
-                                          "several", "two", "three", "other", "another", "both", "most", "few", "those",
-                                          "these", "this", "that", "no", "each", "every"};
-static const char *const clause_words[] = {"and", "but", "as", "that", "when", "while", "because", "if", "although", "though",
-                                           "whether", "where", "which", "since", "after", "before", "until", "so", "than",
-                                           "then", "or", "what", "how", "why"};
-static const char *const between[] = {"has", "had", "have", "also", "later", "then", "once", "is", "was", "were", "are", "been",
-                                      "be", "being", "would", "will", "did", "does", "do", "not", "never", "often", "even", "just",
-                                      "again", "still", "already", "both", "all", "further", "first", "instead", "always",
-                                      "himself", "herself", "themselves", "now", "twice", "soon", "in", "turn", "can", "could",
-                                      "should", "may", "might", "to", "went", "on", "n't", "didn't", "reportedly"};
-
 int lede__quote_word(const lede__tokens *t, size_t i, const char *const *words, size_t n)
 {
     size_t k;
@@ -32,7 +18,7 @@ int lede__quote_adverb(const lede__tokens *t, size_t i)
     const lede__token *k = i < t->count ? &t->items[i] : NULL;
 
     return k && lede__name_lower(t, i) &&
-           ((k->end - k->start > 4 && memcmp(t->s + k->end - 2, "ly", 2) == 0) || LEDE__ONE_OF(t, i, between));
+           ((k->end - k->start > 4 && memcmp(t->s + k->end - 2, "ly", 2) == 0) || lede__scan_does(t, i, LEDE__GRAM_BETWEEN));
 }
 
 static int stop_sign(const lede__tokens *t, size_t i)
@@ -87,11 +73,11 @@ static size_t phrase_start(const lede__quoter *q, size_t lo, size_t end)
             i = m->first;
             continue;
         }
-        if (stop_sign(t, i - 1) || LEDE__ONE_OF(t, i - 1, clause_words) || (t->items[i - 1].lex & LEDE__LEX_PRONOUN) ||
+        if (stop_sign(t, i - 1) || lede__scan_does(t, i - 1, LEDE__GRAM_CLAUSE) || (t->items[i - 1].lex & LEDE__LEX_PRONOUN) ||
             verb_of_saying(t, i - 1))
             return i;
-        if (LEDE__ONE_OF(t, i - 1, determiners)) {
-            if (i < lo + 2 || !LEDE__ONE_OF(t, i - 2, prepositions))
+        if (lede__scan_does(t, i - 1, LEDE__GRAM_DETERMINER)) {
+            if (i < lo + 2 || !lede__scan_does(t, i - 2, LEDE__GRAM_PREPOSITION))
                 return i - 1;
             i -= 2;
             continue;
@@ -108,7 +94,7 @@ static int name_before(const lede__quoter *q, size_t lo, const lede__mention *m,
     const lede__mention *head;
     size_t k;
 
-    if (m->first < lo + 2 || !LEDE__ONE_OF(t, m->first - 1, prepositions))
+    if (m->first < lo + 2 || !lede__scan_does(t, m->first - 1, LEDE__GRAM_PREPOSITION))
         return set(q, c, m->first > lo ? m->first : lo, m->last, "name before the verb");
     head = lede__quote_mention(q, m->first - 2);
     if (head && head->kind == LEDE_PERSON)
@@ -163,13 +149,13 @@ int lede__quote_subject_of(const lede__quoter *q, size_t lo, size_t hi, lede__cu
 
         if (m && (m->kind == LEDE_PERSON || m->kind == LEDE_ORGANISATION) &&
             !(m->last < t->count && t->items[m->last].kind == LEDE__TOK_POSSESSIVE && m->last + 1 < hi) &&
-            !(m->first > lo && LEDE__ONE_OF(t, m->first - 1, prepositions)))
+            !(m->first > lo && lede__scan_does(t, m->first - 1, LEDE__GRAM_PREPOSITION)))
             return set(q, c, m->first, m->last, "name first in the sentence");
         if ((t->items[k].lex & LEDE__LEX_PRONOUN) && !lede__scan_is(t, k, "who") && !lede__scan_is(t, k, "it"))
             return set(q, c, k, k + 1, "pronoun first in the sentence");
-        if (k == lo && LEDE__ONE_OF(t, k, determiners)) {
+        if (k == lo && lede__scan_does(t, k, LEDE__GRAM_DETERMINER)) {
             for (at = k + 1; at < hi && at < k + 6 && !stop_sign(t, at) && !lede__quote_adverb(t, at) &&
-                             !LEDE__ONE_OF(t, at, prepositions) && !(t->items[at].lex & LEDE__LEX_PRONOUN); at++)
+                             !lede__scan_does(t, at, LEDE__GRAM_PREPOSITION) && !(t->items[at].lex & LEDE__LEX_PRONOUN); at++)
                 if (at > k + 1 && lede__name_lower(t, at) && t->s[t->items[at].end - 1] == 'd')
                     break;
             if (at > k + 1)
@@ -249,14 +235,14 @@ int lede__quote_subject_after(const lede__quoter *q, size_t at, size_t hi, lede_
             return set(q, c, m->first, m->last, "name after the verb");
         if (m)
             k = m->last - 1;
-        else if (stop_sign(t, k) || LEDE__ONE_OF(t, k, prepositions) || LEDE__ONE_OF(t, k, clause_words))
+        else if (stop_sign(t, k) || lede__scan_does(t, k, LEDE__GRAM_PREPOSITION) || lede__scan_does(t, k, LEDE__GRAM_CLAUSE))
             break;
     }
     m = lede__quote_mention(q, i);
     if (m && m->kind == LEDE_ORGANISATION)
         return set(q, c, m->first, m->last, "name after the verb");
-    while (k < hi && k < i + 12 && !stop_sign(t, k) && !LEDE__ONE_OF(t, k, clause_words) &&
-           !(LEDE__ONE_OF(t, k, prepositions) && !lede__scan_is(t, k, "of") && !lede__scan_is(t, k, "for") &&
+    while (k < hi && k < i + 12 && !stop_sign(t, k) && !lede__scan_does(t, k, LEDE__GRAM_CLAUSE) &&
+           !(lede__scan_does(t, k, LEDE__GRAM_PREPOSITION) && !lede__scan_is(t, k, "of") && !lede__scan_is(t, k, "for") &&
              !lede__scan_is(t, k, "at")))
         k++;
     return k > i && set_noun(q, c, i, k < hi ? k : hi, "noun after the verb");

@@ -245,6 +245,22 @@ function dictionary.parse(text, name, format)
   return reader(text)
 end
 
+-- The same as a table that lede.dictionary takes: how a file reaches a recipe, which has no files.
+function lede._dictionary_table(text, name, format)
+  local ok, entries = pcall(dictionary.parse, text, name or "", format)
+  if not ok then return nil, tostring(entries) end
+  local out = {}
+  for _, e in ipairs(entries) do
+    local list = out
+    if e.key ~= "" then
+      list = out[e.key] or {}
+      out[e.key] = list
+    end
+    list[#list + 1] = e.weight and {e.pattern, e.weight} or e.pattern
+  end
+  return out
+end
+
 function lede.dictionary(source, options)
   check.arg("dictionary", 1, source, "string|table")
   options = check.options("dictionary", 2, options, known)

@@ -83,6 +83,12 @@ t.test("all file formats give the same dictionary", function()
   end
 end)
 
+t.test("a file's text becomes a table that gives the same dictionary", function()
+  local made = lede._dictionary_table("[a/b]\ncod*\t2\n[c]\nsea\n", "x.txt")
+  t.eq(made, {["a/b"] = {{"cod*", 2}}, c = {"sea"}})
+  t.eq(lede.dictionary(made):count("cod and sea"), {["a/b"] = 2.0, c = 1.0})
+end)
+
 t.test("a broken file gives nil and a message that names it", function()
   for ending, text in pairs {[".json"] = "{", [".csv"] = "a,b\n1,2\n", [".dic"] = "cod 1", [".yml"] = "sea\n", [".tsv"] = 'entry\n"x'} do
     local path = file(ending, text)

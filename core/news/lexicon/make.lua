@@ -3,7 +3,8 @@
 -- entry, `#` opens a comment. Classes are the letters of name_lexicon.h.
 -- A bucket is one string: for each entry its length + 31, two bytes that number
 -- its set of classes (base 90 from "#"), and the entry.
-local letters = "wmfstrCcRPdgoaehlLDxpvTnbNuGq"
+-- The place of a letter is its bit; from the 33rd on they are grammar.
+local letters = "wmfstrCcRPdgoaehlLDxpvTnbNuGq???1234567890"
 local BUCKETS, HALF = 16384, 8192
 local words, order = {}, {}
 
@@ -19,7 +20,7 @@ local out = arg[1]
 for i = 2, #arg do
   for line in io.lines(arg[i]) do
     line = line:gsub("#.*", "")
-    local classes, list = line:match("^%s*(%a+):%s*(.*)$")
+    local classes, list = line:match("^%s*(%w+):%s*(.*)$")
     if classes then
       local bits = 0
       for c in classes:gmatch(".") do
@@ -95,7 +96,7 @@ end
 half("low", 0, HALF - 1)
 half("high", HALF, BUCKETS - 1)
 local t = {}
-for i, bits in ipairs(sets) do t[i] = ("0x%xu"):format(bits) end
-write("name_table_classes.c", '#include "news/name_table.h"\n\nconst uint32_t lede__table_classes[] = {' ..
+for i, bits in ipairs(sets) do t[i] = ("0x%xull"):format(bits) end
+write("name_table_classes.c", '#include "news/name_table.h"\n\nconst uint64_t lede__table_classes[] = {' ..
   table.concat(t, ", ") .. "};\n")
 io.stderr:write(#order, " entries, ", #sets, " sets of classes\n")
