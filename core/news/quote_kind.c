@@ -137,7 +137,7 @@ static int work(const lede__quoter *q, const lede__marks *m)
 static lede_quote_kind foreign_kind(const lede__quoter *q, const lede__marks *m, const lede__cue *c)
 {
     size_t words = words_in(q, m);
-    int capitals = title_case(q, m);
+    int capitals = title_case(q, m) && !lede__name_lower(q->t, m->open + 1);
 
     if (work(q, m) && words < 9)
         return LEDE_TERM;
