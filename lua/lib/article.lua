@@ -20,6 +20,17 @@ function methods:paragraphs()
   return internal.paragraphs(self.body or "")
 end
 
+-- The words of the body by count, as set:terms counts them.
+function methods:counts(options)
+  check.arg("counts", 1, self, A)
+  options = check.options("counts", 2, options, {n = "integer", stem = "boolean", stopwords = "boolean", numbers = "boolean",
+    ngrams = "integer"})
+  local counter = internal.count.new_counter(options)
+  internal.count.count_text(counter, self.body or "", self.language)
+  local list, total = internal.count.top_terms(counter, options.n or 20, 1)
+  return rows.make(list, {columns = rows.columns_of(list), total = total})
+end
+
 -- The pieces of headline, dek and body that the query matches: the evidence.
 function methods:matches(query)
   check.arg("matches", 1, self, A)

@@ -3,6 +3,7 @@ local t = require "harness"
 local lede = require "lede"
 local lib = require "lede.lib"
 local help = lib "help"
+local sample = require "sample"
 
 -- A line of an example that ends in `--> VALUE` must give that value; lines
 -- that begin with `-->` are further lines of it. Lines without stay for the next.
@@ -34,7 +35,16 @@ end
 for _, entry in ipairs(help.entries()) do
   t.test("the example of " .. entry.name .. " gives what it says", function()
     t.ok(type(entry.name) == "string" and type(entry.signature) == "string" and type(entry.help) == "string")
-    if entry.example then check_example(entry) end
+    if not entry.example then return end
+    local needs = entry.example:find("%f[%w]store%f[%W]")
+    if needs then store = sample.open() end
+    local ok, message = pcall(check_example, entry)
+    if needs then
+      local opened = rawget(_G, "store")
+      store = nil
+      sample.done(opened)
+    end
+    if not ok then error(message, 0) end
   end)
   t.test(entry.name .. " is there", function()
     t.ok(help.resolve(entry.name) ~= nil)
