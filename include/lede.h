@@ -11,5 +11,6 @@
 #include "lede/news.h"
 #include "lede/read.h"
 #include "lede/store.h"
+#include "lede/query.h"
 
 #endif

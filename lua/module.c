@@ -228,6 +228,7 @@ static const luaL_Reg openers[] = {
     {"article", lede_lua_open_article},
     {"open", lede_lua_open_store},
     {"", lede_lua_open_ids},
+    {"", lede_lua_open_query},
     {"", lede_lua_open_count},
     {"", lede_lua_open_memo},
     {"", lede_lua_open_run},

@@ -36,7 +36,7 @@ typedef struct matcher {
     int cut;                  /* the texts are cut into terms */
     lede__map words;          /* of all texts, so that equal terms are equal pointers */
     lede_stemmer *stemmer;
-    lede_hit *hits;
+    lede_query_hit *hits;
     size_t hits_n, hits_cap;
     int want_hits;
     lede_status status;
@@ -102,7 +102,7 @@ static const lede_field FIELD_OF[LEDE__Q_COLUMNS] = { LEDE_HEADLINE, LEDE_DEK, L
 
 static void hit(matcher *m, int column, size_t start, size_t end)
 {
-    lede_hit *h;
+    lede_query_hit *h;
 
     if (!m->want_hits)
         return;
@@ -118,7 +118,7 @@ static void hit(matcher *m, int column, size_t start, size_t end)
 
 static int by_place(const void *a, const void *b)
 {
-    const lede_hit *x = a, *y = b;
+    const lede_query_hit *x = a, *y = b;
     int fx = x->field == LEDE_HEADLINE ? 0 : x->field == LEDE_DEK ? 1 : 2;
     int fy = y->field == LEDE_HEADLINE ? 0 : y->field == LEDE_DEK ? 1 : 2;
 
@@ -138,7 +138,7 @@ static void tidy_hits(matcher *m)
         return;
     qsort(m->hits, m->hits_n, sizeof *m->hits, by_place);
     for (i = 1; i < m->hits_n; i++) {
-        lede_hit *last = &m->hits[n], *h = &m->hits[i];
+        lede_query_hit *last = &m->hits[n], *h = &m->hits[i];
 
         if (h->field == last->field && (h->start < last->end || (h->start == last->start && h->end == last->end))) {
             if (h->end > last->end)
@@ -491,7 +491,7 @@ static void release(matcher *m)
     lede__map_release(&m->words);
 }
 
-lede_status lede__match(const lede__qnode *root, const lede__article *article, int *matched, lede_hit **hits, size_t *n,
+lede_status lede__match(const lede__qnode *root, const lede__article *article, int *matched, lede_query_hit **hits, size_t *n,
                         lede_error *err)
 {
     matcher m;

@@ -16,7 +16,7 @@ typedef struct lede__article {
 } lede__article;
 
 /* As lede_query_match. */
-lede_status lede__match(const lede__qnode *root, const lede__article *article, int *matched, lede_hit **hits, size_t *n,
+lede_status lede__match(const lede__qnode *root, const lede__article *article, int *matched, lede_query_hit **hits, size_t *n,
                         lede_error *err);
 
 #endif

@@ -63,7 +63,7 @@ static int stored_meta(const lede__qnode *node, void *ud)
     return sqlite3_column_int((sqlite3_stmt *)ud, LEDE__Q_COLUMNS + node->slot) != 0;
 }
 
-static lede_status match_row(lede_query *q, lede_store *store, int64_t row, int *matched, lede_hit **hits, size_t *n,
+static lede_status match_row(lede_query *q, lede_store *store, int64_t row, int *matched, lede_query_hit **hits, size_t *n,
                              lede_error *err)
 {
     lede_status status = lede__q_bind(q, store, err);
@@ -96,7 +96,7 @@ static lede_status match_row(lede_query *q, lede_store *store, int64_t row, int 
     return status;
 }
 
-lede_status lede_query_match_row(lede_query *q, lede_store *store, int64_t row, int *matched, lede_hit **hits,
+lede_status lede_query_match_row(lede_query *q, lede_store *store, int64_t row, int *matched, lede_query_hit **hits,
                                  size_t *n, lede_error *err)
 {
     *matched = 0;
@@ -249,7 +249,7 @@ static void record_language(const lede_record *r, char out[8])
     }
 }
 
-lede_status lede_query_match(lede_query *q, const lede_record *r, int *matched, lede_hit **hits, size_t *n,
+lede_status lede_query_match(lede_query *q, const lede_record *r, int *matched, lede_query_hit **hits, size_t *n,
                              lede_error *err)
 {
     static const lede_field fields[LEDE__Q_COLUMNS] = { LEDE_HEADLINE, LEDE_DEK, LEDE_BODY };

@@ -44,7 +44,7 @@ typedef struct view {
     const char *s;
     size_t n;
     lede_field field;
-    const lede_hit *hits;
+    const lede_query_hit *hits;
     size_t hits_n;
 } view;
 
@@ -149,7 +149,7 @@ static void window(const view *v, size_t width, size_t first, size_t last, size_
         *end = edge - 1;
 }
 
-lede_status lede_query_snippet(const char *s, size_t n, lede_field field, const lede_hit *hits, size_t hits_n,
+lede_status lede_query_snippet(const char *s, size_t n, lede_field field, const lede_query_hit *hits, size_t hits_n,
                                const lede_snippet_options *options, lede_buf *out, lede_error *err)
 {
     static const lede_snippet_options none;

@@ -81,10 +81,10 @@ LEDE_API lede_status lede_query_zero_terms(lede_query *q, lede_store *store, led
                                            lede_error *err);
 
 /* A piece of headline, dek or body that made an article match. */
-typedef struct lede_hit {
+typedef struct lede_query_hit {
     lede_field field;
     size_t start, end;     /* [start, end) in the field's text */
-} lede_hit;
+} lede_query_hit;
 
 /*
  * Whether a record outside of a store matches, and by which pieces: sorted by
@@ -92,12 +92,12 @@ typedef struct lede_hit {
  * the stems of the record's language. tag:, run:, id:, added: and is:revised, is:duplicate
  * need a store and match nothing here. Free *hits with lede_free; hits may be NULL.
  */
-LEDE_API lede_status lede_query_match(lede_query *q, const lede_record *r, int *matched, lede_hit **hits, size_t *n,
+LEDE_API lede_status lede_query_match(lede_query *q, const lede_record *r, int *matched, lede_query_hit **hits, size_t *n,
                                       lede_error *err);
 
 /* The same for an article of a store: lede_query_find's meaning. LEDE_NOTFOUND where no such article stands. */
 LEDE_API lede_status lede_query_match_row(lede_query *q, lede_store *store, int64_t row, int *matched,
-                                          lede_hit **hits, size_t *n, lede_error *err);
+                                          lede_query_hit **hits, size_t *n, lede_error *err);
 
 typedef struct lede_snippet_options {
     size_t width;          /* characters to show at most, 0: 160 */
@@ -111,7 +111,7 @@ typedef struct lede_snippet_options {
  * space joined, hits marked. Only hits of `field` count; without any it is the
  * start of the text.
  */
-LEDE_API lede_status lede_query_snippet(const char *s, size_t n, lede_field field, const lede_hit *hits, size_t hits_n,
+LEDE_API lede_status lede_query_snippet(const char *s, size_t n, lede_field field, const lede_query_hit *hits, size_t hits_n,
                                         const lede_snippet_options *options, lede_buf *out, lede_error *err);
 
 #ifdef __cplusplus

@@ -3,7 +3,7 @@
 -- being C's work. It is a plain table, so that nothing is held open by it.
 local _, lib, lede = ...
 local check, rows, internal = lib "check", lib "rows", lib ":internal"
-local ids_of, query_of = internal.ids, internal.query or {}
+local ids_of, query_of = internal.ids, internal.query
 
 local methods = lib(":types").set
 local set = {__name = "lede.set", __index = methods}

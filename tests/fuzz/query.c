@@ -10,7 +10,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     lede_query_options o = { "2026-01-31", NULL };
     lede_record *r;
     lede_query *q;
-    lede_hit *hits;
+    lede_query_hit *hits;
     lede_buf out;
     size_t n, i;
     int matched;

@@ -387,7 +387,7 @@ static const char *hits_of(const char *query, char article)
     lede_error err;
     lede_query *q;
     lede_record *r = sample_record(&samples[article - 'a']);
-    lede_hit *hits;
+    lede_query_hit *hits;
     size_t n, i;
     int matched;
     char *at = out;
@@ -435,7 +435,7 @@ static void snippets_show_the_hits(void)
     lede_query *q;
     lede_error err;
     lede_record *r = lede_record_new();
-    lede_hit *hits;
+    lede_query_hit *hits;
     size_t n;
     int matched;
     lede_buf out;
@@ -476,7 +476,7 @@ static void no_memory_is_said(void)
             lede_error err;
             lede_query *q = NULL;
             int64_t *rows = NULL;
-            lede_hit *hits = NULL;
+            lede_query_hit *hits = NULL;
             int matched;
             lede_status st;
 
