@@ -3,6 +3,16 @@
 
 #include <string.h>
 
+/* The store, with no run of the script open: none of this can be part of one. */
+static lede_lua_store *free_store(lua_State *L)
+{
+    lede_lua_store *st = lede_lua_checkstore(L, 1);
+
+    if (!st->in_run)
+        lede_lua_end_run(L, st);
+    return st;
+}
+
 static int put_problem(const char *what, const char *mend, void *ud)
 {
     lede_buf *b = ud;
@@ -15,7 +25,7 @@ static int put_problem(const char *what, const char *mend, void *ud)
 /* store:check() -> {problem, mend}: empty where all is well */
 static int store_check(lua_State *L)
 {
-    lede_lua_store *st = lede_lua_checkstore(L, 1);
+    lede_lua_store *st = free_store(L);
     lede_buf *b = lede_lua_buf(L);
     int64_t count;
     lede_error err;
@@ -48,7 +58,7 @@ static int done(lua_State *L, lede_status status, const lede_error *err)
 /* store:backup(path) -> true, or nil, message */
 static int store_backup(lua_State *L)
 {
-    lede_lua_store *st = lede_lua_checkstore(L, 1);
+    lede_lua_store *st = free_store(L);
     lede_error err;
 
     return done(L, lede_store_backup(st->s, luaL_checkstring(L, 2), &err), &err);
@@ -57,7 +67,7 @@ static int store_backup(lua_State *L)
 /* store:compact{purge=} -> true, or nil, message */
 static int store_compact(lua_State *L)
 {
-    lede_lua_store *st = lede_lua_checkstore(L, 1);
+    lede_lua_store *st = free_store(L);
     lede_error err;
 
     return done(L, lede_store_compact(st->s, lede_lua_optboolean(L, 2, "purge", 0), &err), &err);
@@ -66,7 +76,7 @@ static int store_compact(lua_State *L)
 /* store:reindex() -> true, or nil, message */
 static int store_reindex(lua_State *L)
 {
-    lede_lua_store *st = lede_lua_writing(L, 1);
+    lede_lua_store *st = free_store(L);
     lede_error err;
 
     return done(L, lede_store_reindex(st->s, &err), &err);

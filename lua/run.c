@@ -130,8 +130,7 @@ static int store_changes(lua_State *L)
     return 1;
 }
 
-/* End the run that the script or line is, so that another can begin. */
-static void end_ambient(lua_State *L, lede_lua_store *st)
+void lede_lua_end_run(lua_State *L, lede_lua_store *st)
 {
     lede_error err;
     int64_t run;
@@ -153,7 +152,7 @@ static int store_undo(lua_State *L)
 
     if (st->in_run)
         return luaL_error(L, "undo cannot be called within store:run");
-    end_ambient(L, st);
+    lede_lua_end_run(L, st);
     if (lede_store_undo(st->s, run, dry, put_change, b, &u, &err) != LEDE_OK)
         return b->failed ? luaL_error(L, "out of memory") : lede_lua_status(L, &err);
     lua_newtable(L);
@@ -210,7 +209,7 @@ static int store_run(lua_State *L)
     lua_settop(L, 4);
     if (st->in_run)
         return luaL_error(L, "store:run cannot be called within store:run");
-    end_ambient(L, st);
+    lede_lua_end_run(L, st);
     dry = lede_lua_optboolean(L, 4, "dry", 0);
     begin(L, st);
     st->in_run = 1;

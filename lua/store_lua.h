@@ -21,6 +21,8 @@ lede_lua_store *lede_lua_checkstore(lua_State *L, int arg);
 /* The same before a write: within a script or at the prompt all writes are one run, begun here. */
 lede_lua_store *lede_lua_writing(lua_State *L, int arg);
 
+/* End the run that the script or line is, so that something can begin that is none or another. */
+void lede_lua_end_run(lua_State *L, lede_lua_store *st);
 /* After a write: in the run of a script or line it is kept as it returns. */
 void lede_lua_wrote(lua_State *L, lede_lua_store *st);
 

@@ -13,7 +13,6 @@ local function text_walk(name)
 end
 
 text_walk "words"
-text_walk "sentences"
 
 function methods:paragraphs()
   check.arg("paragraphs", 1, self, A)

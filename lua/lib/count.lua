@@ -42,7 +42,7 @@ function methods:collocates(word, options)
   if not ({g2 = 1, pmi = 1, log_dice = 1, count = 1})[sort] then
     check.fail("collocates", 3, ("option 'sort' must be g2, pmi, log_dice or count, got '%s'"):format(sort))
   end
-  local all = count_of.collocates(self.store, set.ids(self, "collocates"), word, {window = options.window,
+  local all, nodes = count_of.collocates(self.store, set.ids(self, "collocates"), word, {window = options.window,
     sentence = options.within == "sentence", stopwords = options.stopwords, exact = options.exact})
   local kept, least = {}, options.min_count or 2
   for _, row in ipairs(all) do if row.count >= least then kept[#kept + 1] = row end end
@@ -52,7 +52,7 @@ function methods:collocates(word, options)
   end)
   local total, n = #kept, options.n or 20
   for i = #kept, n + 1, -1 do kept[i] = nil end
-  return rows.make(kept, {columns = rows.columns_of(all), total = total})
+  return rows.make(kept, {columns = rows.columns_of(all), total = total}), nodes
 end
 
 -- Key words in context: a row for each hit of the query in a body.
@@ -70,8 +70,8 @@ function methods:kwic(query, options)
       body = article.body
       local around = count_of.contexts(body, article.language, hits, width, sentence)
       for i, hit in ipairs(hits) do
-        out[#out + 1] = {article = article, left = around[2 * i - 1], keyword = hit.text, right = around[2 * i],
-          first = hit.first, last = hit.last}
+        out[#out + 1] = {article = article, left = (around[2 * i - 1]:gsub("%s+$", "")), keyword = hit.text,
+          right = (around[2 * i]:gsub("^%s+", "")), first = hit.first, last = hit.last}
       end
     end
   end
@@ -180,7 +180,10 @@ function methods:count_by(...)
   table.sort(list, function(a, b)
     if not dated and a.count ~= b.count then return a.count > b.count end
     for _, f in ipairs(fields) do
-      if a[f.name] ~= b[f.name] then return a[f.name] < b[f.name] end
+      local x, y = a[f.name], b[f.name]
+      local absent_x, absent_y = x == "(none)" or x == "(undated)", y == "(none)" or y == "(undated)"
+      if absent_x ~= absent_y then return absent_y end
+      if x ~= y then return x < y end
     end
     return false
   end)

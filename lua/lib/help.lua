@@ -26,7 +26,11 @@ end
 
 -- The tables that hold a type's methods, by the word before the colon in a name.
 local function methods_of(kind)
-  return kind == "rows" and lib("rows").__index or lib(":types")[kind]
+  if kind == "rows" then return lib("rows").__index end
+  local methods = lib(":types")[kind]
+  if methods then return methods end
+  local mt = debug.getregistry()["lede." .. kind]
+  return type(mt) == "table" and type(rawget(mt, "__index")) == "table" and mt.__index or nil
 end
 
 -- The function that an entry describes, or nil.
@@ -79,8 +83,11 @@ local function wrapped(text, width, indent)
   return table.concat(out, "\n")
 end
 
+local parameters
+
 local function entry_text(e)
   local call = e.signature
+  if call:sub(1, #e.name) == e.name then call = call:sub(#e.name - #e.name:match("[%w_]+$") + 1) end
   local kind, method = e.name:match("^(%w+):([%w_]+)$")
   if kind then call = kind .. ":" .. call
   elseif e.name:find("%.") then call = e.name:gsub("[%w_]+$", "") .. call end
@@ -213,6 +220,23 @@ end)
 
 help.topic("query", function() return lib("query_help") end)
 
+-- The names of a signature's parameters, as a definition in Lua can have them.
+function parameters(signature)
+  local list = signature:match("^[%w_.:]*(%b())") or signature:match("^[%w_.:]*(%b{})") and "(options)" or "()"
+  list = list:sub(2, -2):gsub("%b{}", "options"):gsub("%b[]", "")
+  local names, used = {}, {}
+  for part in (list .. ","):gmatch("%s*(.-)%s*,") do
+    local name = part:match("^%.%.%.") or part:match("^[%a_][%w_]*")
+    if not name and part ~= "" then name = "value" end
+    if name == "function" or name == "end" or name == "or" then name = "_" .. name end
+    if name and not used[name] and not used["..."] then
+      used[name] = true
+      names[#names + 1] = name
+    end
+  end
+  return names
+end
+
 -- LuaLS definitions (https://luals.github.io annotations) of everything in the table.
 function help.luals()
   load()
@@ -232,13 +256,7 @@ function help.luals()
     declared[kind] = true
   end
   for _, e in ipairs(entries) do
-    local params = (e.signature:match("%((.-)%)") or ""):gsub("%b{}", "options"):gsub("[^%w_, .]", "")
-    local names = {}
-    for word in params:gmatch("[^,]+") do
-      local p = word:match("^%s*([%a_][%w_]*)") or word:match("%.%.%.")
-      if p == "function" or p == "end" then p = "_" .. p end
-      names[#names + 1] = p
-    end
+    local names = parameters(e.signature)
     local owner = e.name:match("^(.*)[.:][%w_]+$")
     if owner and not declared[owner] then
       if e.name:find(":") then
@@ -249,7 +267,7 @@ function help.luals()
       end
     end
     if e.signature:find("%(") or e.signature:find("{") then
-      out[#out + 1] = "---" .. e.signature:gsub("\n", " ") .. "\n---\n---" .. e.help:gsub("\n", " ")
+      out[#out + 1] = "---" .. e.signature:gsub("\n", " "):gsub("^[%w_]+[.:]%f[%w]", "") .. "\n---\n---" .. e.help:gsub("\n", " ")
       out[#out + 1] = ("function %s(%s) end"):format(e.name, table.concat(names, ", "))
       declared[e.name] = true
     end

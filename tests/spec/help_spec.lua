@@ -12,8 +12,10 @@ local function check_example(entry)
   local function run()
     if not code then return end
     local f = assert(load(table.concat(kept, "\n") .. "\n" .. code, "=" .. entry.name, "t"))
-    local got = f()
-    if want then t.eq((tostring(got):gsub("\n$", "")), want) end
+    local got = table.pack(f())
+    for i = 1, math.max(got.n, 1) do got[i] = tostring(got[i]) end
+    if want and not want:find("\t", 1, true) then got = {got[1]} end   -- several values: tabs between
+    if want then t.eq((table.concat(got, "\t"):gsub("\n$", "")), want) end
     code, want = nil, nil
   end
   for line in (entry.example .. "\n"):gmatch("(.-)\n") do

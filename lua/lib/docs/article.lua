@@ -1,11 +1,5 @@
 -- Help for the methods of articles.
 return {
-  {name = "article:words", signature = "words() -> rows of spans", help = "The words of the body: see lede.text.words.",
-    example = [[return #store:find("river"):first():words()  --> 10]]},
-  {name = "article:sentences", signature = "sentences() -> rows of spans", help = "The sentences of the body: see lede.text.sentences.",
-    example = [[return store:find("river"):first():sentences()[1].text  --> The river Mir rose above all marks.]]},
-  {name = "article:paragraphs", signature = "paragraphs() -> rows of spans", help = "The paragraphs of the body, which blank lines part.",
-    example = [[return #lede.article{body = "One.\n\nTwo."}:paragraphs()  --> 2]]},
   {name = "article:counts", signature = "counts{n=20, stem=, stopwords=, numbers=, ngrams=} -> rows {term, count, articles, per_million}",
     help = "The words of the body by count: see set:terms.",
     example = [[return lede.article{language = "en", body = "The port of ports: a port."}:counts()[1].count  --> 2]]},

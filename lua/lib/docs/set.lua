@@ -62,7 +62,7 @@ return a:keyness(store:all() - a)[1].g2 > 0  --> true]]},
   {name = "set:kwic", signature = "kwic(query, {width=8, within=, sort=, n=}) -> rows {article, left, keyword, right, first, last}",
     help = "Each hit of the query in a body with the words around it, no further than the paragraph (within = \"sentence\": the " ..
       "sentence). sort: left (by the last word first), right or keyword. first and last are bytes of the body.",
-    example = [[return store:all():kwic("strike", {width = 2})[1].left  --> The]]},
+    example = [[return store:all():kwic("strike", {within = "sentence"})[1].left  --> The]]},
   {name = "set:timeline", signature = "timeline(\"day\"|\"week\"|\"month\"|\"quarter\"|\"year\", {unit=, of=, per=, by=}) -> rows {period, count, of, rate}, undated",
     help = "Articles (unit = \"words\": words) a period, empty periods too. of = another set gives its count and the rate, times per. " ..
       "by = a field splits. The second value is how many articles have no date of that precision.",
