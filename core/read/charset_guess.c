@@ -232,7 +232,7 @@ static const struct {
 } singles[] = {
     {"windows-1252", "CP1252", &west, 0, 0}, {"windows-1251", "CP1251", &cyrillic, 1, 0},
     {"KOI8-R", "KOI8-R", &cyrillic, 1, 0}, {"IBM866", "CP866", &cyrillic, 1, 2},
-    {"x-mac-cyrillic", "MAC-CYRILLIC", &cyrillic, 1, 2}, {"ISO-8859-5", "ISO-8859-5", &cyrillic, 1, 1},
+    {"x-mac-cyrillic", "MAC-CYRILLIC", &cyrillic, 1, 0}, {"ISO-8859-5", "ISO-8859-5", &cyrillic, 1, 1},
     {"windows-1250", "CP1250", &central, 0, 8}, {"windows-1254", "CP1254", &turkish, 0, 8},
     {"windows-1257", "CP1257", &baltic, 0, 8}, {"windows-1253", "CP1253", &greek, 1, 0},
     {"windows-1255", "CP1255", &hebrew, 1, 0}, {"windows-1256", "CP1256", &arabic, 1, 0},
@@ -341,6 +341,33 @@ static long single_score(const unsigned char *s, size_t n, const meaning table[1
     return high ? score * 100 / high : 0;
 }
 
+/* Hebrew: runs of letters in E0-FA and hardly a byte beside; Cyrillic, Greek and Latin use capitals and FB-FF. */
+static int is_hebrew(const unsigned char *s, size_t n)
+{
+    size_t i, count = 0, others = 0, joined = 0;
+
+    for (i = 0; i < n; i++) {
+        int letter = between(s[i], 0xE0, 0xFA);
+
+        count += (size_t)letter;
+        others += between(s[i], 0xC0, 0xDF) || s[i] > 0xFB;
+        joined += (size_t)(letter && i && between(s[i - 1], 0xE0, 0xFA));
+    }
+    return count > 30 && others * 50 < count && joined * 2 > count;
+}
+
+/* A few signs in ASCII text (a pound, a dash, an accent) say nothing but that it is the usual charset. */
+static int is_sparse(const unsigned char *s, size_t n)
+{
+    size_t i, high = 0, joined = 0;
+
+    for (i = 0; i < n; i++) {
+        high += s[i] >= 0x80;
+        joined += (size_t)(s[i] >= 0x80 && i && s[i - 1] >= 0x80);
+    }
+    return !joined && (high < 6 || high * 200 < n);
+}
+
 const char *lede__charset_guess(const char *s, size_t n, int *sure)
 {
     const unsigned char *p = (const unsigned char *)s;
@@ -351,9 +378,16 @@ const char *lede__charset_guess(const char *s, size_t n, int *sure)
 
     if (n > LOOK)
         n = LOOK;
+    *sure = 50;
+    if (is_sparse(p, n))
+        return best;
     pair = guess_double(p, n, sure);
     if (pair && *sure >= 60)
         return pair;
+    if (is_hebrew(p, n)) {
+        *sure = 80;
+        return "windows-1255";
+    }
     for (i = 0; i < sizeof singles / sizeof *singles; i++) {
         meanings(singles[i].iconv, singles[i].l, table);
         score = single_score(p, n, table, singles[i].alphabet) - singles[i].handicap * 10;

@@ -10,6 +10,10 @@ const lede__format *const lede__formats[] = {
     &lede__format_compressed,
     &lede__format_archive,
     &lede__format_jsonl,
+    &lede__format_feed,
+    &lede__format_nitf,
+    &lede__format_newsml,
+    &lede__format_xml,
     &lede__format_text,
     NULL,
 };

@@ -7,5 +7,6 @@
 extern const lede__format lede__format_gzip, lede__format_compressed, lede__format_archive;
 extern const lede__format lede__format_jsonl;
 extern const lede__format lede__format_text;
+extern const lede__format lede__format_feed, lede__format_nitf, lede__format_newsml, lede__format_xml;
 
 #endif

@@ -71,17 +71,6 @@ static lede_status next_line(lede__job *j, char **line, size_t *n, lede_error *e
     return LEDE_OK;
 }
 
-static void add_place(lede__job *j, uint64_t line)
-{
-    char digits[24], *p = digits + sizeof digits;
-
-    do
-        *--p = (char)('0' + line % 10);
-    while (line /= 10);
-    lede_buf_addc(&j->member, '#');
-    lede_buf_add(&j->member, p, (size_t)(digits + sizeof digits - p));
-}
-
 static lede_status read_line(lede__job *j, char *line, size_t n, lede_error *err)
 {
     jsonl *f = j->state;
@@ -113,7 +102,7 @@ static lede_status jsonl_next(lede__job *j, lede_error *err)
 
     if (status == LEDE_DONE || status == LEDE_NOMEM)
         return status;
-    add_place(j, f->line);
+    lede__add_number(&j->member, f->line);
     if (status != LEDE_OK)
         return status;
     if (!line)

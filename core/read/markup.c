@@ -265,3 +265,19 @@ lede_status lede__put_html_line(lede_record *r, lede_field field, const char *s,
     lede_buf_release(&b);
     return status;
 }
+
+void lede__lines_to_breaks(lede_buf *b)
+{
+    lede_buf out;
+    size_t i;
+
+    lede_buf_init(&out);
+    for (i = 0; i < b->n; i++) {
+        if (b->s[i] == '\n' && !(i && b->s[i - 1] == '>'))
+            lede_buf_addz(&out, "<br>");
+        lede_buf_addc(&out, b->s[i]);
+    }
+    out.failed |= b->failed;
+    lede_buf_release(b);
+    *b = out;
+}

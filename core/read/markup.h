@@ -13,6 +13,8 @@ int lede__looks_like_html(const char *s, size_t n);
 /* Append the paragraphs of an HTML fragment in UTF-8, parted by blank lines; links to `links` where a record is given. */
 lede_status lede__html_fragment(const char *s, size_t n, const char *base, lede_buf *out, lede_record *links,
                                 lede_error *err);
+/* Make the line ends of text with markup in it breaks, as WordPress shows it. */
+void lede__lines_to_breaks(lede_buf *b);
 /* Set body or a one-line field from an HTML fragment. */
 lede_status lede__put_html_body(lede_record *r, const char *s, size_t n, lede_error *err);
 lede_status lede__put_html_line(lede_record *r, lede_field field, const char *s, size_t n, lede_error *err);

@@ -87,6 +87,9 @@ lede_status lede__note_charset(lede__job *j, const lede__decoded *d, lede_error 
 /* Whether the record has a headline or a body: without either it is no article. */
 int lede__has_text(const lede_record *r);
 
+/* Append "#NUMBER", as members that have no name are called. */
+void lede__add_number(lede_buf *member, uint64_t number);
+
 /* ASCII-only comparisons of n bytes with a NUL-terminated lower-case word. */
 int lede__is(const char *s, size_t n, const char *word);
 int lede__starts(const char *s, size_t n, const char *word);

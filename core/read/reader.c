@@ -362,7 +362,6 @@ static lede_status refresh(lede__job *j, lede_error *err)
             return lede__nomem(err);
     j->kind = LEDE_ITEM_ARTICLE;
     j->child_format = NULL;
-    j->decoded = NULL;
     if (!j->record)
         j->record = lede_record_new();
     return j->record ? LEDE_OK : lede__nomem(err);

@@ -133,3 +133,14 @@ lede_status lede__note_charset(lede__job *j, const lede__decoded *d, lede_error 
     return lede__note(j->record, err, "%s: %zu place%s that could not be decoded became U+FFFD", d->charset, d->bad,
                       d->bad == 1 ? "" : "s");
 }
+
+void lede__add_number(lede_buf *member, uint64_t number)
+{
+    char digits[24], *p = digits + sizeof digits;
+
+    do
+        *--p = (char)('0' + number % 10);
+    while (number /= 10);
+    lede_buf_addc(member, '#');
+    lede_buf_add(member, p, (size_t)(digits + sizeof digits - p));
+}
