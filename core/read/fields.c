@@ -61,15 +61,27 @@ static int is_empty(const lede__json *v)
     return v->kind == LEDE__JSON_NULL;
 }
 
-static int collect(lede__fields *f, const lede__json *object, const lede_read_options *o)
+/* Members whose own members are the columns: of search engines, JSON:API, newspaper APIs. */
+static int is_wrapper(const lede__json *key, const lede__json *value)
+{
+    return value->kind == LEDE__JSON_OBJECT &&
+           (lede__is(key->s, key->n, "\"_source\"") || lede__is(key->s, key->n, "\"attributes\"") ||
+            lede__is(key->s, key->n, "\"fields\""));
+}
+
+static int collect(lede__fields *f, const lede__json *object, const lede_read_options *o, int depth)
 {
     lede__json key, value;
     size_t at = 0;
 
-    f->n = 0;
     while (lede__json_next(object, &at, &key, &value)) {
         lede__member *m;
 
+        if (depth < 2 && is_wrapper(&key, &value)) {
+            if (!collect(f, &value, o, depth + 1))
+                return 0;
+            continue;
+        }
         if (!lede__grow(&f->items, &f->cap, f->n + 1, sizeof *f->items))
             return 0;
         m = &f->items[f->n++];
@@ -140,6 +152,10 @@ static void choose(lede__fields *f)
             f->items[best[m->field]].field = -1;
         best[m->field] = (int)i;
     }
+    /* ninjs: the only time there is, is the version's. */
+    if (best[LEDE_PUBLISHED] < 0 && best[LEDE_MODIFIED] >= 0 &&
+        lede__is(f->items[best[LEDE_MODIFIED]].key.s, f->items[best[LEDE_MODIFIED]].key.n, "\"versioncreated\""))
+        f->items[best[LEDE_MODIFIED]].field = LEDE_PUBLISHED;
 }
 
 /* --- values as text ------------------------------------------------------------------------ */
@@ -402,7 +418,8 @@ lede_status lede__fields_object(lede__fields *f, const lede__json *object, const
     lede_status status;
     size_t i, k;
 
-    if (!collect(f, object, o))
+    f->n = 0;
+    if (!collect(f, object, o, 0))
         return lede__nomem(err);
     choose(f);
     status = put_extra(f, r, err);

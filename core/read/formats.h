@@ -5,8 +5,8 @@
 #include "read/read.h"
 
 extern const lede__format lede__format_gzip, lede__format_compressed, lede__format_archive;
-extern const lede__format lede__format_jsonl;
+extern const lede__format lede__format_jsonl, lede__format_json, lede__format_csv, lede__format_markdown;
 extern const lede__format lede__format_text;
-extern const lede__format lede__format_feed, lede__format_nitf, lede__format_newsml, lede__format_xml;
+extern const lede__format lede__format_html, lede__format_feed, lede__format_nitf, lede__format_newsml, lede__format_xml;
 
 #endif

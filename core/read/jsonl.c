@@ -16,7 +16,7 @@ typedef struct jsonl {
 static lede_status jsonl_open(lede__job *j, lede_error *err)
 {
     j->state = lede__calloc(1, sizeof(jsonl));
-    return j->state ? LEDE_OK : lede__nomem(err);
+    return j->state ? lede__job_transcode(j, err) : lede__nomem(err);
 }
 
 static void jsonl_close(lede__job *j)

@@ -84,6 +84,9 @@ lede_status lede__note(lede_record *r, lede_error *err, const char *format, ...)
 lede_status lede__job_utf8(lede__job *j, const char *s, size_t n, lede_buf *out, lede_error *err);
 lede_status lede__note_charset(lede__job *j, const lede__decoded *d, lede_error *err);
 
+/* Where the input is UTF-16 or UTF-32, make j->in a stream of UTF-8. */
+lede_status lede__job_transcode(lede__job *j, lede_error *err);
+
 /* Whether the record has a headline or a body: without either it is no article. */
 int lede__has_text(const lede_record *r);
 

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "read/fields.h"
+#include "read/markup.h"
 #include "read/nodes.h"
 
 /* --- before the parser -------------------------------------------------------------------- */
@@ -216,8 +217,10 @@ size_t lede__xml_root(const lede__head *h, char *to, size_t room)
     if (!charset)
         charset = lede__charset_wide(h->s, h->n);
     if (!charset || strcmp(charset, "UTF-8") == 0) {
-        for (i = skip; i < h->n && i < skip + 64 && h->s[i] != '<';)
+        for (i = skip; i < h->n && (h->s[i] == ' ' || (h->s[i] >= '\t' && h->s[i] <= '\r'));)
             i++;
+        if (i >= h->n || h->s[i] != '<')
+            return 0;
         return root_of(h->s + i, h->n - i, to, room);
     }
     lede_buf_init(&utf8);
@@ -338,6 +341,27 @@ lede_status lede__extra_text(lede_record *r, const char *key, const char *s, siz
     return status;
 }
 
+/* Texts whose own line ends part the paragraphs, in an element that has no other. */
+static void add_wrapped(const xmlNode *node, lede_buf *b)
+{
+    lede_buf raw, tidy;
+    const xmlNode *at;
+
+    lede_buf_init(&raw);
+    lede_buf_init(&tidy);
+    for (at = node; at; at = walk(node, at))
+        if (at->type == XML_TEXT_NODE || at->type == XML_CDATA_SECTION_NODE)
+            lede_buf_addz(&raw, (const char *)at->content);
+    lede__tidy_body(raw.n ? raw.s : "", raw.n, &tidy);
+    if (tidy.n && strstr(tidy.s, "\n\n")) {
+        lede_buf_clear(b);
+        lede_buf_add(b, tidy.s, tidy.n);
+    }
+    b->failed |= raw.failed | tidy.failed;
+    lede_buf_release(&raw);
+    lede_buf_release(&tidy);
+}
+
 lede_status lede__xml_body(lede_record *r, const xmlNode *node, const char *base,
                            int (*skip)(const xmlNode *node, void *ud), lede_error *err)
 {
@@ -354,7 +378,11 @@ lede_status lede__xml_body(lede_record *r, const xmlNode *node, const char *base
     p.skip = skip;
     lede__para_node(&p, node);
     lede__para_release(&p);
-    status = b.failed ? lede__nomem(err) : b.n ? lede__put_body(r, b.s, b.n, err) : LEDE_OK;
+    if (b.n > 400 && !strstr(b.s, "\n\n"))
+        add_wrapped(node, &b);
+    status = b.failed ? lede__nomem(err)
+             : !b.n ? LEDE_OK
+             : lede__looks_like_html(b.s, b.n) ? lede__put_html_body(r, b.s, b.n, err) : lede__put_body(r, b.s, b.n, err);
     lede_buf_release(&b);
     return status;
 }
