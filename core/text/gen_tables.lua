@@ -310,10 +310,11 @@ pooled {0}   -- so that no entry in use is 0, which stands for "itself"
 local function entry(form)
   return function(c)
     local to = category[c] == "Cs" and {c} or fold(c, form)
-    local first = fold(c, self)[1]
+    local kept = fold(c, self)
+    local first, last = kept[1], kept[#kept]
     local flags = 0
     if nfc[c] or (first and nfc[first]) then flags = 32768
-    elseif ccc[c] or not first or ccc[first] then flags = 16384 end
+    elseif ccc[c] or not first or ccc[first] or ccc[last] then flags = 16384 end
     if #to == 1 and to[1] == c then return flags end
     return pooled(to) + flags
   end
