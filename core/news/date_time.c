@@ -143,6 +143,8 @@ static size_t offset(const lede__date_cursor *c, size_t i, int bare, lede__date 
         minutes = t->value * 60;
     else
         return 0;
+    if (minutes > 14 * 60)
+        return 0;
     d->zone = c->t[i].c == '-' ? -minutes : minutes;
     d->utc = c->t[i].c == '-' && minutes == 0;
     return t->digits <= 2 && c->t[i + 2].c == ':' ? i + 4 : i + 2;

@@ -272,7 +272,7 @@ static void walk(maker *m, lede__html *node)
             lede_buf_addc(&m->b->text, '\n');
         return;
     }
-    if (flags & LEDE__TAG_SKIP)
+    if ((flags & LEDE__TAG_SKIP) || (!(flags & LEDE__TAG_BLOCK) && node->attrs && lede__html_is_hidden(node)))
         return;
     if (flags & LEDE__TAG_BLOCK) {
         walk_block(m, node);
@@ -348,6 +348,27 @@ static void sum_good(lede__html_blocks *b)
         b->mass[i + 1] = b->mass[i] + (b->items[i].hints & LEDE__HINTS_BAD ? 0.0 : (double)b->items[i].mass);
 }
 
+/* A hint that most of the text has, from many small elements, says nothing. */
+static void forget_common(lede__html_blocks *b)
+{
+    static const uint32_t bits[] = {LEDE__HINT_LETTER, LEDE__HINT_SHARE, LEDE__HINT_BYLINE,
+                                    LEDE__HINT_DATE, LEDE__HINT_TAGS, LEDE__HINT_CAPTION, LEDE__HINT_BIO};
+    size_t k, i;
+
+    for (k = 0; k < sizeof bits / sizeof bits[0]; k++) {
+        double with = 0, all = 0;
+
+        for (i = 0; i < b->count; i++) {
+            if (b->items[i].hints & SURE)
+                continue;
+            all += (double)b->items[i].mass;
+            with += b->items[i].hints & bits[k] ? (double)b->items[i].mass : 0.0;
+        }
+        for (i = 0; i < b->count && all > 300 && with > 0.5 * all; i++)
+            b->items[i].hints &= ~bits[k];
+    }
+}
+
 static void hint_all(lede__html_page *page, lede__html_blocks *b, uint32_t which)
 {
     lede__html *t;
@@ -382,6 +403,8 @@ lede_status lede__html_blocks_make(lede__html_page *page, lede__html_blocks *b, 
     sum_good(b);
     hint_all(page, b, SURE);
     hint_all(page, b, ~(uint32_t)SURE);
+    forget_common(b);
+    sum_good(b);
     return LEDE_OK;
 }
 

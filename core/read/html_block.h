@@ -71,6 +71,9 @@ void lede__html_blocks_release(lede__html_blocks *b);
 /* Text mass of an element, without what bad hints take away. */
 double lede__html_mass(const lede__html_blocks *b, const lede__html *node);
 
+/* Whether the element's own style or attributes hide it. */
+int lede__html_is_hidden(const lede__html *node);
+
 /* The hints of one element by itself (html_hint.c). */
 uint32_t lede__html_hints(const lede__html *node);
 

@@ -4,6 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "lede/date.h"
+
 #define BAD LEDE__HINTS_BAD
 
 static int is_bad(const lede__html_block *k)
@@ -119,7 +121,8 @@ static lede__html *named_body(const lede__html_blocks *b, lede__html *top, uint3
     double most = 0;
 
     for (t = top; t; t = lede__html_next(t, top, 0)) {
-        double mass = t->hints & hint && !(t->hints & BAD) ? lede__html_mass(b, t) : 0;
+        int fits = t->hints & hint && !(t->hints & BAD) && t->tag != LEDE__TAG_P && !(t->tag >= LEDE__TAG_H1 && t->tag <= LEDE__TAG_H6);
+        double mass = fits ? lede__html_mass(b, t) : 0;
 
         if (mass > most * 1.05) {
             most = mass;
@@ -175,6 +178,22 @@ static int is_phrase(const char *s, size_t n)
     return 0;
 }
 
+/* Whether a line at the top is the byline or the date. */
+static int is_dateline(const char *s, size_t n)
+{
+    static const char *const openings[] = {"by ", "von ", "por ", "par ", "door ", "posted ", "published ", "updated ", "last updated", "ver\xC3\xB6" "ffentlicht", "publicado", "publi\xC3\xA9", "stand:", "aktualisiert", NULL};
+    char date[LEDE_DATE_MAX];
+    lede_span at;
+    size_t i;
+
+    if (n > 100)
+        return 0;
+    for (i = 0; openings[i]; i++)
+        if (n > strlen(openings[i]) && strncasecmp(s, openings[i], strlen(openings[i])) == 0)
+            return 1;
+    return lede_date_find(s, n, 0, NULL, &at, date, NULL) == LEDE_OK && (at.end - at.start) * 2 >= n;
+}
+
 static int wanted(const lede__html_blocks *b, const lede__html_block *k)
 {
     const char *s = b->text.s + k->start;
@@ -197,11 +216,14 @@ static void keep_blocks(lede__html_blocks *b, const lede__html *root, size_t tit
         start = title + 1;
     for (i = start; i < end; i++)
         b->items[i].keep = (uint8_t)wanted(b, &b->items[i]);
+    for (i = start; i < end && i < start + 6 && (!b->items[i].keep || b->items[i].chars < 100); i++)
+        if (b->items[i].keep && is_dateline(b->text.s + b->items[i].start, b->items[i].end - b->items[i].start))
+            b->items[i].keep = 0;
     /* What trails after the last sentence is no text: tags, links, signatures of widgets. */
     for (last = end; last > start; last--) {
         lede__html_block *k = &b->items[last - 1];
 
-        if (k->keep && k->mass > 0 && !k->heading && (k->sentences || k->chars > 100))
+        if (k->keep && k->mass > 0 && !k->heading && (k->sentences || k->chars > 100 || (k->item && !k->links && k->chars > 25)))
             break;
         k->keep = 0;
     }

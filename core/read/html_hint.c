@@ -23,7 +23,7 @@ static const struct {
     {"datum", H(DATE)}, {"datetime", H(DATE)}, {"dek", H(DEK)}, {"disclaimer", H(FOOTER)}, {"discussion", H(COMMENTS)}, {"disqus", H(COMMENTS)},
     {"donate", H(LETTER)}, {"donation", H(LETTER)}, {"facebook", H(SHARE)}, {"fancybox", 0}, {"featuredposts", H(RELATED)}, {"figcaption", H(CAPTION)},
     {"flyout", H(NAV)}, {"follow", H(SHARE)}, {"followus", H(SHARE)}, {"footer", H(FOOTER)}, {"foot", H(FOOTER)}, {"gdpr", H(CONSENT)},
-    {"headline", H(TITLE)}, {"hidden", H(HIDDEN)}, {"infobox", H(ASIDE)}, {"inread", H(AD)}, {"interstitial", H(AD)}, {"kicker", H(BYLINE)},
+    {"headline", H(TITLE)}, {"infobox", H(ASIDE)}, {"inread", H(AD)}, {"interstitial", H(AD)}, {"kicker", H(BYLINE)},
     {"kommentar", H(COMMENTS)}, {"kommentare", H(COMMENTS)}, {"kommentarer", H(COMMENTS)}, {"login", H(LETTER)}, {"lightbox", H(HIDDEN)},
     {"masthead", H(HEADER)}, {"mailchimp", H(LETTER)}, {"menu", H(NAV)}, {"menus", H(NAV)}, {"meta", H(BYLINE)}, {"metadata", H(BYLINE)}, {"modal", H(HIDDEN)}, {"mostpopular", H(RELATED)}, {"mostread", H(RELATED)},
     {"nav", H(NAV)}, {"navbar", H(NAV)}, {"navi", H(NAV)}, {"navigation", H(NAV)}, {"newsletter", H(LETTER)}, {"newsletters", H(LETTER)},
@@ -172,7 +172,7 @@ static uint32_t of_role(const lede__html *node)
 }
 
 /* Whether a style attribute hides the element. */
-static int is_hidden(const lede__html *node)
+int lede__html_is_hidden(const lede__html *node)
 {
     size_t n, i;
     const char *s = lede__html_attr_get(node, LEDE__ATTR_STYLE, &n);
@@ -217,7 +217,7 @@ uint32_t lede__html_hints(const lede__html *node)
         hints |= H(HIDDEN);
     if (node->tag == LEDE__TAG_ARTICLE || w.entry || lede__html_attr_has(node, LEDE__ATTR_ITEMPROP, "articleBody"))
         hints &= ~(uint32_t)(H(TAGS) | H(BYLINE) | H(DATE) | H(CAPTION) | H(SHARE) | H(LETTER) | H(AUTHOR) | H(NAV) | H(BIO));   /* its topics and kind, not its nature */
-    if (is_hidden(node))
+    if (lede__html_is_hidden(node) || lede__html_attr_has(node, LEDE__ATTR_CLASS, "hidden"))
         hints |= H(HIDDEN);
     return hints;
 }
