@@ -243,7 +243,7 @@ static char first_part(const lede_date_options *o)
         return 'd';
     if (!o->language[2])
         return 0;
-    return strcmp(o->language + 3, "US") == 0 ? 'm' : 'd';
+    return (o->language[3] | 32) == 'u' && (o->language[4] | 32) == 's' ? 'm' : 'd';
 }
 
 /* Whether a year of two digits leads: 22/03/21. */

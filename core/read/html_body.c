@@ -191,7 +191,7 @@ static int is_dateline(const char *s, size_t n)
     for (i = 0; openings[i]; i++)
         if (n > strlen(openings[i]) && strncasecmp(s, openings[i], strlen(openings[i])) == 0)
             return 1;
-    return lede_date_find(s, n, 0, NULL, &at, date, NULL) == LEDE_OK && (at.end - at.start) * 2 >= n;
+    return lede_date_find(s, n, 0, NULL, &at, date, NULL) == LEDE_OK && (at.end - at.start) * 3 >= n;
 }
 
 static int wanted(const lede__html_blocks *b, const lede__html_block *k)

@@ -49,11 +49,11 @@ static int found(const search *w)
     return lede_record_count(w->f->record, LEDE_AUTHORS) > 0;
 }
 
-static int from_facts(search *w, lede__fact_source source)
+static int from_facts(search *w, lede__fact_source source, lede__fact_kind kind)
 {
     const lede__fact *fact;
 
-    for (fact = lede__facts_get(&w->f->facts, source, LEDE__FACT_AUTHOR); fact; fact = fact->next)
+    for (fact = lede__facts_get(&w->f->facts, source, kind); fact; fact = fact->next)
         if (!lede__is_publisher(w->f, fact->s, fact->n, w->least == 0))
             lede__people(fact->s, fact->n, w->bodies ? LEDE__PEOPLE_BODIES : LEDE__PEOPLE_DATA, add_author, w);
     return found(w);
@@ -87,7 +87,7 @@ static int from_rel(search *w)
 /* A link in a byline is most often the name alone. */
 static int from_link_in(search *w, const lede__html *node)
 {
-    static const char *const paths[] = {"autor", "author", "profile", "people", "redakt", "auteur", "user", "staff", "reporter", "journalist", "creator", NULL};
+    static const char *const paths[] = {"autor", "author", "profil", "people", "redakt", "auteur", "user", "staff", "reporter", "journalist", "creator", NULL};
     const lede__html *t;
     size_t n, i;
 
@@ -119,7 +119,7 @@ static int from_classes(search *w)
 /* The first link to an author's page. */
 static int from_author_link(search *w)
 {
-    static const char *const paths[] = {"/author/", "/authors/", "/autor/", "/autoren/", "/autores/", "/auteur/", "/staff/", "/profile/", "/creator/", NULL};
+    static const char *const paths[] = {"/author/", "/authors/", "/autor/", "/autoren/", "/autores/", "/auteur/", "/staff/", "/profile/", "/profil/", "/people/", "/creator/", NULL};
     const lede__html *root = w->f->page->root, *t;
     size_t n, i;
 
@@ -129,7 +129,7 @@ static int from_author_link(search *w)
         if (!href || lede__html_foreign(t))
             continue;
         for (i = 0; paths[i]; i++)
-            if (memmem(href, n, paths[i], strlen(paths[i])) && from_element(w, t, LEDE__PEOPLE_ANY))
+            if (memmem(href, n, paths[i], strlen(paths[i])) && from_element(w, t, LEDE__PEOPLE_MARKED))
                 return 1;
     }
     return 0;
@@ -198,14 +198,18 @@ static int from_openings(search *w)
     static const char *const openings[] = {"by ", "von ", "por ", "par ", "door ", "written by ", "autor: ", "author: ", "text: ", "di ", "автор: ", "auteur : ", "auteur: ", "autoren ", "autorin: ", "text von ", "ein artikel von ", "ein beitrag von ", "eine kolumne von ", "ein kommentar von ", "ein interview von ", "artikel von ", "erstellt von ", "verfasst von ", "geschrieben von ", "posted by ", "reported by ", "story by ", "escrito por ", "écrit par ", "scritto da ", "a cura di ", "ein gastbeitrag von ", "redaktion: ", "texte: ", "texto: ", NULL};
     static const char *const labels[] = {"autor:", "author:", "autorin:", "von:", "by:", "by", "von", "auteur:", "autore:", "text:", "written by", NULL};
     const lede__html_blocks *b = w->f->blocks;
-    size_t i, k;
+    size_t i, k, first = 0;
 
+    while (first < b->count && !b->items[first].keep)
+        first++;
     for (i = 0; i < b->count; i++) {
         const lede__html_block *block = &b->items[i];
+        uint32_t elsewhere = LEDE__HINT_COMMENTS | LEDE__HINT_NAV | LEDE__HINT_FOOTER | LEDE__HINT_CAPTION |
+                             (i + 10 > first && i < first + 3 ? 0u : (uint32_t)LEDE__HINT_RELATED);
         const char *s = b->text.s + block->start;
         size_t n = block->end - block->start;
 
-        if (n > 120 || block->hints & (LEDE__HINT_COMMENTS | LEDE__HINT_RELATED | LEDE__HINT_NAV | LEDE__HINT_FOOTER | LEDE__HINT_CAPTION))
+        if (n > 120 || block->hints & elsewhere)
             continue;
         for (k = 0; labels[k]; k++)
             if (n == strlen(labels[k]) && strncasecmp(s, labels[k], n) == 0 && i + 1 < b->count) {
@@ -276,11 +280,11 @@ static int from_datelines(search *w)
         first++;
     for (last = b->count; last > first && !b->items[last - 1].keep;)
         last--;
-    for (i = first > 8 ? first - 8 : 0; i < b->count && i < last + 3; i = i + 1 == first + 1 && last > first ? last : i + 1) {
+    for (i = first > 8 ? first - 8 : 0; i < b->count && i < last + 3; i = i == first + 3 && last > first + 4 ? last : i + 1) {
         const char *s = b->text.s + b->items[i].start;
         size_t n = b->items[i].end - b->items[i].start;
 
-        if (n > 120 || b->items[i].hints & (LEDE__HINT_COMMENTS | LEDE__HINT_RELATED | LEDE__HINT_NAV) ||
+        if (n > 120 || b->items[i].hints & (LEDE__HINT_COMMENTS | LEDE__HINT_NAV) ||
             lede_date_find(s, n, 0, NULL, &at, date, NULL) != LEDE_OK)
             continue;
         lede__people(s, n, LEDE__PEOPLE_ANY, add_author, w);
@@ -304,7 +308,7 @@ static void longer_list(search *w)
 
         for (; fact; fact = fact->next)
             if (fact->n > n && memmem(fact->s, fact->n, first, n)) {
-                from_facts(w, (lede__fact_source)source);
+                from_facts(w, (lede__fact_source)source, LEDE__FACT_AUTHOR);
                 return;
             }
     }
@@ -315,7 +319,7 @@ static int from_data(search *w)
     int source;
 
     for (source = 0; source < LEDE__FROM_SOURCES; source++)
-        if (from_facts(w, (lede__fact_source)source)) {
+        if (from_facts(w, (lede__fact_source)source, LEDE__FACT_AUTHOR)) {
             if (source == LEDE__FROM_LD)
                 longer_list(w);
             return 1;
@@ -333,10 +337,10 @@ void lede__field_authors(lede__fields *f)
             whole_name(&w);
             return;
         }
-    w.least = 2;
+    w.least = 0;
     if (from_author_link(&w))
         return;
-    for (; w.least > 0; w.least--)
+    for (w.least = 2; w.least > 0; w.least--)
         if (from_classes(&w))
             return;
     w.least = 2;
@@ -349,6 +353,6 @@ void lede__field_authors(lede__fields *f)
     if (from_data(&w) || from_classes(&w))
         return;
     w.bodies = 1;
-    if (!from_data(&w))
+    if (!from_data(&w) && !from_facts(&w, LEDE__FROM_LD, LEDE__FACT_AGENCY))
         from_openings(&w);
 }

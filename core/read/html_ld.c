@@ -254,8 +254,10 @@ static void add_authors(lede__facts *f, const found *all, json_t *j)
     if (json_is_object(j)) {
         j = resolve(all, j);
         type = json_object_get(j, "@type");
-        if (json_is_string(type) && strstr(json_string_value(type), "Organization"))
+        if (json_is_string(type) && strstr(json_string_value(type), "Organization")) {
+            add_names(f, LEDE__FACT_AGENCY, all, j, 0);
             return;
+        }
     }
     if (json_is_array(j)) {
         json_array_foreach(j, i, item)

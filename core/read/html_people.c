@@ -95,7 +95,7 @@ static void strip_opening(const char **s, size_t *n)
 /* Cut what follows a name: "(Pier News)", " for Pier News", " in Berlin", a date. */
 static void strip_tail(const char *s, size_t *n)
 {
-    static const char *const tails[] = {" for ", " in ", " at ", " aus ", " from ", " on ", " via ", " with ", " mit ", " the ", " updated ", " published ", NULL};
+    static const char *const tails[] = {" for ", " in ", " at ", " aus ", " from ", " on ", " via ", " with ", " mit ", " the ", " updated ", " published ", " foto", " illustration", " (", NULL};
     size_t i, k;
 
     for (i = 1; i < *n; i++) {
@@ -122,6 +122,15 @@ static int ends_as_sentence(const char *s, size_t n)
     return n > 4 && s[n - 1] == '.' && s[n - 2] != '.' && s[n - 3] != '.' && s[n - 3] != ' ' && s[n - 4] != ' ';
 }
 
+/* post.example, one word with a domain's ending. */
+static int is_domain(const char *s, size_t n)
+{
+    const char *dot = memrchr(s, '.', n);
+    size_t tail = dot ? n - (size_t)(dot - s) - 1 : 0;
+
+    return tail >= 2 && tail <= 4 && !memchr(s, ' ', n) && dot - s > 2;
+}
+
 /* Whether the piece can be a person's name. */
 static int is_person(const char *s, size_t n, lede__people_kind loose)
 {
@@ -129,7 +138,7 @@ static int is_person(const char *s, size_t n, lede__people_kind loose)
                                             "dos", "das", "du", "le", "ibn", "af", "av", "st.", "of", "vom", "do", "i", "te", NULL};
     size_t i = 0, start, words = 0, upper = 0;
 
-    if (n < 2 || (s[0] >= '0' && s[0] <= '9') || (loose == LEDE__PEOPLE_ANY && ends_as_sentence(s, n)) || n > 60 || memchr(s, '@', n) || memchr(s, '#', n) || memmem(s, n, "http", 4) || memmem(s, n, "www.", 4) || memmem(s, n, ".com", 4) || memmem(s, n, ".de", 3))
+    if (n < 2 || is_domain(s, n) || memchr(s, '(', n) || memchr(s, '~', n) || memmem(s, n, "\xC2\xA9", 2) || (s[0] >= '0' && s[0] <= '9') || (loose == LEDE__PEOPLE_ANY && ends_as_sentence(s, n)) || n > 60 || memchr(s, '@', n) || memchr(s, '#', n) || memmem(s, n, "http", 4) || memmem(s, n, "www.", 4) || memmem(s, n, ".com", 4) || memmem(s, n, ".de", 3))
         return 0;
     while (i < n) {
         while (i < n && is_space(s[i]))

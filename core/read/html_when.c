@@ -115,6 +115,39 @@ static int from_blocks(when *w, uint32_t hint)
     return 0;
 }
 
+/* A paragraph may begin with its date: "29.11.2022 - The board", "NORDERWICK, 3 May 2021 (Wire) - ". */
+static int starts_with_date(when *w, const char *s, size_t n)
+{
+    lede_span at;
+
+    n = n < 90 ? n : 90;
+    while (n && ((unsigned char)s[n - 1] & 0xC0) == 0x80)
+        n--;
+    return lede_date_find(s, n, 0, &w->options, &at, w->out, NULL) == LEDE_OK && at.start < 45 && lede_date_valid(w->out, strlen(w->out)) >= 3 &&
+           !is_future(w->out) && (at.start == 0 || (at.end < n && (s[at.end] == ' ' || s[at.end] == ')' || s[at.end] == '|') &&
+           (memchr(s + at.end, '|', n - at.end) || memmem(s + at.end, n - at.end, "\xE2\x80\x93", 3) ||
+            memmem(s + at.end, n - at.end, "\xE2\x80\x94", 3) || memmem(s + at.end, n - at.end, " - ", 3))));
+}
+
+/* The blocks just before the headline's heading and after it, whatever they call themselves. */
+static int from_title(when *w)
+{
+    const lede__html_blocks *b = w->f->blocks;
+    size_t i, k, n;
+    const char *headline = lede_record_get(w->f->record, LEDE_HEADLINE, &n);
+
+    for (i = 0; i < b->count; i++) {
+        if (!b->items[i].heading || !lede__same_words(b->text.s + b->items[i].start, b->items[i].end - b->items[i].start, headline, n))
+            continue;
+        for (k = i > 2 ? i - 2 : 0; k < i + 5 && k < b->count; k++)
+            if (b->items[k].end - b->items[k].start < 160 && !(b->items[k].hints & LEDE__HINT_COMMENTS) &&
+                read_date(w, b->text.s + b->items[k].start, b->items[k].end - b->items[k].start) &&
+                lede_date_valid(w->out, strlen(w->out)) >= 3)
+                return 1;
+    }
+    return 0;
+}
+
 /* Blocks between the headline and the text's start, then just after the text. */
 static int from_near(when *w)
 {
@@ -128,6 +161,12 @@ static int from_near(when *w)
         }
     if (first == b->count)
         return 0;
+    for (i = first; i < first + 2 && i < b->count; i++) {
+        size_t n = b->items[i].end - b->items[i].start;
+
+        if (starts_with_date(w, b->text.s + b->items[i].start, n))
+            return 1;
+    }
     from = first > 12 ? first - 12 : 0;
     to = first + 2 < b->count ? first + 2 : b->count;
     for (i = from; i < to; i++)
@@ -198,13 +237,36 @@ static int from_url(when *w, int month_only)
     return 0;
 }
 
+/* --- the order of numbers ------------------------------------------------------------------------------- */
+
+/* "dmy" or "mdy" where the page's other numeric dates leave no doubt, else NULL. */
+static const char *order_of_page(const lede__html_blocks *b)
+{
+    const char *s = b->text.s;
+    size_t i, dmy = 0, mdy = 0;
+
+    for (i = 0; i + 10 <= b->text.n; i++) {
+        int first, second;
+
+        if (s[i + 2] != '/' || s[i + 5] != '/' || (i && s[i - 1] >= '0' && s[i - 1] <= '9'))
+            continue;
+        first = digits_at(s + i, 2);
+        second = digits_at(s + i + 3, 2);
+        if (first < 1 || second < 1 || digits_at(s + i + 6, 4) < 1900)
+            continue;
+        dmy += first > 12 && second <= 12;
+        mdy += second > 12 && first <= 12;
+    }
+    return dmy && !mdy ? "dmy" : mdy && !dmy ? "mdy" : NULL;
+}
+
 /* --- the fields --------------------------------------------------------------------------------------- */
 
 static int published(when *w)
 {
     if (from_facts(w, LEDE__FACT_PUBLISHED, LEDE__FROM_LD, LEDE__FROM_MICRO))
         return 1;
-    if (from_time(w, 0) || from_blocks(w, LEDE__HINT_DATE) || from_blocks(w, LEDE__HINT_BYLINE) || from_near(w))
+    if (from_time(w, 0) || from_blocks(w, LEDE__HINT_DATE) || from_blocks(w, LEDE__HINT_BYLINE) || from_title(w) || from_near(w))
         return 1;
     if (from_url(w, 0))
         return 2;
@@ -220,8 +282,10 @@ void lede__field_dates(lede__fields *f)
 
     memset(&w, 0, sizeof w);
     w.f = f;
-    w.options.language = f->language;
+    w.options.language = f->page->lang && f->page->lang[0] && f->page->lang[1] && f->page->lang[2] == '-' ? f->page->lang : f->language;
     w.options.order = f->options ? f->options->date_order : NULL;
+    if (!w.options.order)
+        w.options.order = order_of_page(f->blocks);
     from = published(&w);
     if (from) {
         lede__field_set(f, LEDE_PUBLISHED, w.out, strlen(w.out));
