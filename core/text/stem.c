@@ -44,18 +44,30 @@ struct lede_stemmer {
     long_slot longs[LONG_SLOTS];
 };
 
+/* Snowball's stemmer of a language tag such as "pt-BR": its first part decides. */
+static struct sb_stemmer *snowball_of(const char *language)
+{
+    char code[4];
+    size_t n = strcspn(language, "-_"), i;
+
+    if (n < 2 || n > 3)
+        return NULL;
+    for (i = 0; i < n; i++)
+        code[i] = (char)(language[i] | 0x20);
+    code[n] = '\0';
+    /* Norwegian's two written forms share one stemmer, under the older code. */
+    if (strcmp(code, "nb") == 0 || strcmp(code, "nn") == 0)
+        return sb_stemmer_new("no", "UTF_8");
+    return sb_stemmer_new(code, "UTF_8");
+}
+
 lede_status lede_stemmer_new(const char *language, lede_stemmer **out, lede_error *err)
 {
     lede_stemmer *st;
     struct sb_stemmer *sb;
 
     *out = NULL;
-    if (!language || !*language)
-        return LEDE_OK;
-    /* Norwegian's two written forms share one stemmer, under the older code. */
-    if (strcmp(language, "nb") == 0 || strcmp(language, "nn") == 0)
-        language = "no";
-    sb = sb_stemmer_new(language, "UTF_8");
+    sb = language ? snowball_of(language) : NULL;
     if (!sb)
         return LEDE_OK;
     st = lede__calloc(1, sizeof *st);

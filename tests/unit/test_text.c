@@ -294,6 +294,25 @@ static void stems(void)
     EQ_STR(stem(st, "words"), "words");
     EQ_INT(lede_stemmer_new(NULL, &st, NULL), LEDE_OK);
     CHECK(st == NULL);
+    EQ_INT(lede_stemmer_new("de-AT", &st, NULL), LEDE_OK);
+    EQ_STR(stem(st, "hauser"), "haus");
+    lede_stemmer_free(st);
+}
+
+static void every_snowball_language(void)
+{
+    static const char *const codes[] = {"ar", "ca", "da", "de", "el", "en", "es", "eu", "fi", "fr", "ga", "hi", "hu", "hy", "id",
+        "it", "lt", "nb", "ne", "nl", "nn", "no", "pt", "ro", "ru", "sr", "sv", "ta", "tr", "yi", "PT_br"};
+    size_t i;
+    lede_stemmer *st;
+
+    for (i = 0; i < sizeof codes / sizeof *codes; i++) {
+        EQ_INT(lede_stemmer_new(codes[i], &st, NULL), LEDE_OK);
+        if (!st)
+            printf("# no stemmer for %s\n", codes[i]);
+        CHECK(st != NULL);
+        lede_stemmer_free(st);
+    }
 }
 
 /* Whatever the cache holds and drops, the answer is the stemmer's. */
@@ -555,6 +574,7 @@ int main(void)
     RUN(long_folds, "folding a long text in blocks never parts a letter from its mark");
     RUN(paragraph_spans, "paragraphs stand between blank lines, without white space at their ends");
     RUN(stems, "stems are Snowball's, from the cache too, and the word itself where there is no stemmer");
+    RUN(every_snowball_language, "every language that Snowball knows has a stemmer under its code, with or without a country");
     RUN(stem_cache, "a cache that grew and overwrote gives the same stems as a new one");
     RUN(distances, "the distance is that of optimal string alignment over characters");
     RUN(distance_agrees, "the banded distance equals the plain one on random texts, with and without a limit");
