@@ -22,6 +22,27 @@ int lede__name_lower(const lede__tokens *t, size_t i)
     return i < t->count && t->items[i].kind == LEDE__TOK_WORD && t->items[i].shape == LEDE__SHAPE_LOWER;
 }
 
+/* London-based, Russian-born: no name, though one begins it. */
+static int hyphen_tail(const lede__tokens *t, const lede__token *k)
+{
+    size_t i = k->end;
+
+    while (i > k->start && t->s[i - 1] >= 'a' && t->s[i - 1] <= 'z')
+        i--;
+    return i > k->start && t->s[i - 1] == '-' && k->end - i > 2;
+}
+
+/* A month or day that is a name's part: Theresa May, Jan Berg, the Sunday Times. */
+static int named_day(const lede__tokens *t, size_t i)
+{
+    const lede__token *next = i + 1 < t->count ? &t->items[i + 1] : NULL;
+
+    if (i && (t->items[i - 1].lex & LEDE__LEX_GIVEN) && !(t->items[i - 1].lex & LEDE__LEX_COMMON))
+        return 1;
+    return next && next->kind == LEDE__TOK_WORD && next->shape == LEDE__SHAPE_CAP && !(next->flags & LEDE__TOK_START) &&
+           ((t->items[i].lex & LEDE__LEX_GIVEN) || (next->lex & LEDE__LEX_ORGEND));
+}
+
 int lede__name_like(const lede__tokens *t, size_t i)
 {
     const lede__token *k;
@@ -33,7 +54,9 @@ int lede__name_like(const lede__tokens *t, size_t i)
         return 0;
     if (k->lex & LEDE__LEX_PRONOUN)
         return 0;
-    if ((k->lex & LEDE__LEX_CALENDAR) && !(i && (t->items[i - 1].lex & LEDE__LEX_GIVEN)))
+    if ((k->lex & LEDE__LEX_CALENDAR) && !named_day(t, i))
+        return 0;
+    if (k->shape == LEDE__SHAPE_CAP && hyphen_tail(t, k))
         return 0;
     return k->shape != LEDE__SHAPE_INITIAL || (k->flags & LEDE__TOK_STOP) || i == 0 ||
            !(k->flags & LEDE__TOK_START);
@@ -96,6 +119,7 @@ static int joins(const lede__tokens *t, size_t first, size_t i)
         return lede__name_like(t, next);
     for (j = first; j < i; j++)
         head |= (t->items[j].lex & (LEDE__LEX_ORGHEAD | LEDE__LEX_TITLE)) != 0;
+    head |= (t->items[i - 1].lex & LEDE__LEX_ORGEND) != 0;
     if (lede__scan_is(t, next, "the"))
         next++;
     if (!lede__name_like(t, next))
@@ -106,7 +130,8 @@ static int joins(const lede__tokens *t, size_t first, size_t i)
         return 0;
     for (j = first; j < i; j++)
         if (lede__scan_is(t, j, "of") || lede__scan_is(t, j, "for"))
-            return (t->items[next].lex & LEDE__LEX_COMMON) && (t->items[i - 1].lex & LEDE__LEX_COMMON);
+            return (t->items[i - 1].lex & LEDE__LEX_COMMON) && !(t->items[i - 1].lex & LEDE__LEX_PLACE) &&
+                   !(t->items[next].lex & (LEDE__LEX_GIVEN | LEDE__LEX_PLACE | LEDE__LEX_TITLE | LEDE__LEX_ORGHEAD));
     return 0;
 }
 
@@ -173,7 +198,7 @@ static size_t last_title(const lede__tokens *t, size_t first, size_t last)
     for (i = first; i + 1 < last; i++)
         if (titled(t, i) && (!lede__name_lower(t, i + 1) || office(t, i, last)))
             at = i;
-    if (at != last && (t->items[last - 1].lex & (LEDE__LEX_ORGEND | LEDE__LEX_PLACEEND | LEDE__LEX_THING)) &&
+    if (at != last && !office(t, at, last) && (t->items[last - 1].lex & (LEDE__LEX_ORGEND | LEDE__LEX_PLACEEND | LEDE__LEX_THING)) &&
         !(t->items[at + 1].lex & LEDE__LEX_GIVEN) && !(t->items[last - 1].lex & LEDE__LEX_SURNAME))
         return last;
     return at;
@@ -302,7 +327,7 @@ static void pieces(lede__finder *f, size_t first, size_t last)
             return;
         }
     }
-    while (last - first > 1 && titled(t, last - 1) && !(t->items[last - 1].lex & LEDE__LEX_SURNAME))
+    while (last - first > 1 && titled(t, last - 1) && !lede__name_sign(t, last - 2, '&') && !(t->items[last - 1].lex & LEDE__LEX_SURNAME))
         last--;
     add(f, first, last, 0);
 }

@@ -41,6 +41,9 @@ static int plays(const lede__finder *f, const lede__mention *m)
     const lede__tokens *t = f->t;
     size_t b = before(m), a = m->last;
 
+    if ((t->items[m->first].flags & LEDE__TOK_HEADING) && (t->items[m->first].flags & LEDE__TOK_SENTENCE) &&
+        lede__scan_is(t, a, "at"))
+        return 1;
     if (lede__scan_does(t, a, LEDE__GRAM_PLAY | LEDE__GRAM_PLAYER) || lede__scan_does(t, b, LEDE__GRAM_PLAY))
         return 1;
     if (has_number(f, a) && t->items[a].end - t->items[a].start <= 3 &&
@@ -57,6 +60,12 @@ static int where(const lede__finder *f, const lede__mention *m)
     size_t b = before(m), a = m->last;
 
     if (lede__scan_does(t, b, LEDE__GRAM_WHERE))
+        return 1;
+    if (b < t->count && b > 0 && lede__scan_is(t, b, "of") && lede__scan_does(t, b - 1, LEDE__GRAM_PLACE))
+        return 1;
+    if ((t->items[m->first].flags & LEDE__TOK_HEADING) && b < t->count && lede__scan_is(t, b, "at"))
+        return 1;
+    if (m->last - m->first == 1 && lede__name_lower(t, a) && lede__scan_does(t, a, LEDE__GRAM_PLACE))
         return 1;
     if (lede__name_sign(t, a, ',') && lede__name_like(t, a + 1) && (t->items[a + 1].lex & (LEDE__LEX_COUNTRY | LEDE__LEX_REGION)))
         return 1;
@@ -76,6 +85,13 @@ static int dateline(const lede__finder *f, const lede__mention *m)
         return 0;
     if (k->kind == LEDE__TOK_NUMBER && k->end - k->start >= 8)
         return 1;
+    if (lede__name_sign(t, a, ',') && (lede__name_lex(t, a + 1) & (LEDE__LEX_COUNTRY | LEDE__LEX_REGION)) &&
+        t->items[m->last - 1].end - t->items[m->first].start > 3) {
+        for (i = a + 1; i < a + 4 && lede__name_like(t, i); i++)
+            ;
+        if (has_number(f, i) || lede__name_sign(t, i, ',') || lede__name_sign(t, i, '(') || lede__name_sign(t, i, '-'))
+            return 1;
+    }
     if (lede__name_sign(t, a, ',') && (lede__name_lex(t, a + 1) & LEDE__LEX_CALENDAR))
         return 1;
     for (i = a + 2; lede__name_sign(t, a, '(') && i < a + 6; i++)
@@ -117,10 +133,12 @@ static int listed(const lede__finder *f, lede__mention *m)
     if (words == 1 && (lex & LEDE__LEX_ACRONYM) && !capitals && !(k->flags & LEDE__TOK_HEADING))
         lex &= ~(uint32_t)(LEDE__LEX_ACRONYM | (k->shape == LEDE__SHAPE_LOWER || k->shape == LEDE__SHAPE_CAP
                                                      ? (uint32_t)LEDE__LEX_COUNTRY * (k->end - k->start < 5) : 0u));
+    if ((lex & (LEDE__LEX_ORG | LEDE__LEX_ACRONYM)) && (lede__scan_is(f->t, m->last, "index") || lede__scan_is(f->t, m->last, "composite")))
+        return thing(m, "index");
     if (lex & LEDE__LEX_ORG)
         return is(m, LEDE_ORGANISATION, LEDE__SURE, "known organisation");
     if ((lex & LEDE__LEX_TEAM) && (words > 1 || !(lex & LEDE__LEX_COMMON) || plays(f, m)))
-        return is(m, LEDE_ORGANISATION, (lex & (LEDE__LEX_COMMON | LEDE__LEX_PLACE)) ? LEDE__LIKELY : LEDE__SURE, "known team");
+        return is(m, LEDE_ORGANISATION, words == 1 && ((lex & (LEDE__LEX_COMMON | LEDE__LEX_PLACE)) || (k->flags & LEDE__TOK_HEADING)) ? LEDE__LIKELY : LEDE__SURE, "known team");
     if (lex & LEDE__LEX_COUNTRY)
         return is(m, LEDE_PLACE, (lex & LEDE__LEX_GIVEN) && words == 1 ? LEDE__LIKELY : LEDE__SURE, "known country");
     if (lex & LEDE__LEX_DEMONYM)
@@ -165,10 +183,12 @@ static int by_ending(const lede__finder *f, lede__mention *m)
             return is(m, LEDE_ORGANISATION, LEDE__SURE, "joined by &");
     if ((end & LEDE__LEX_ORGEND) && !person)
         return is(m, LEDE_ORGANISATION, LEDE__SURE, "ends as an organisation");
-    if ((end & LEDE__LEX_TEAM) && (head & LEDE__LEX_PLACE))
+    if ((end & LEDE__LEX_TEAM) && !(head & LEDE__LEX_GIVEN & ~(head & LEDE__LEX_PLACE ? LEDE__LEX_GIVEN : 0u)))
         return is(m, LEDE_ORGANISATION, LEDE__SURE, "place and team");
     if ((end & LEDE__LEX_THING) && !person)
         return thing(m, "ends as a thing");
+    if ((end & LEDE__LEX_PLACEEND) && !person && (m->flags & LEDE__MENTION_PLAYS) && !(m->flags & LEDE__MENTION_WHERE))
+        return is(m, LEDE_ORGANISATION, LEDE__LIKELY, "place where a team stands");
     if ((end & LEDE__LEX_PLACEEND) && !person)
         return is(m, LEDE_PLACE, LEDE__SURE, "ends as a place");
     if ((head & LEDE__LEX_PLACEHEAD) && !(head & LEDE__LEX_GIVEN) && words == 2)
@@ -240,6 +260,15 @@ static int by_person(const lede__finder *f, lede__mention *m)
     return 0;
 }
 
+/* newspaper X, X shares */
+static int house(const lede__finder *f, const lede__mention *m)
+{
+    const lede__tokens *t = f->t;
+
+    return (lede__name_lower(t, m->last) && lede__scan_does(t, m->last, LEDE__GRAM_HOUSE)) ||
+           (lede__name_lower(t, before(m)) && lede__scan_does(t, before(m), LEDE__GRAM_HOUSE));
+}
+
 static int single(const lede__finder *f, lede__mention *m)
 {
     const lede__tokens *t = f->t;
@@ -253,7 +282,9 @@ static int single(const lede__finder *f, lede__mention *m)
     if (m->flags & LEDE__MENTION_PLAYS && !(k->lex & (LEDE__LEX_SURNAME | LEDE__LEX_GIVEN)))
         return is(m, LEDE_ORGANISATION, LEDE__GUESS, "stands where a team stands");
     if (m->flags & LEDE__MENTION_WHERE)
-        return is(m, LEDE_PLACE, LEDE__GUESS, "after a preposition of place");
+        return is(m, LEDE_PLACE, LEDE__GUESS, "where only a place stands");
+    if (house(f, m))
+        return is(m, LEDE_ORGANISATION, LEDE__GUESS, "beside a noun of organisations");
     if (next & LEDE__LEX_SAY)
         return is(m, LEDE_PERSON, LEDE__GUESS, "says something");
     if (k->lex & (LEDE__LEX_SURNAME | LEDE__LEX_GIVEN))
@@ -267,12 +298,20 @@ static int several(const lede__finder *f, lede__mention *m)
     const lede__tokens *t = f->t;
     size_t i, common = 0, words = m->last - m->first;
 
-    for (i = m->first; i < m->last; i++)
-        common += (t->items[i].lex & LEDE__LEX_COMMON) != 0;
+    for (i = m->first; i < m->last; i++) {
+        if (lede__name_lower(t, i) && (t->items[i].lex & LEDE__LEX_PARTICLE))
+            words--;
+        else
+            common += (t->items[i].lex & LEDE__LEX_COMMON) != 0;
+    }
     if (t->items[m->first].lex & (LEDE__LEX_CITY | LEDE__LEX_REGION))
         return is(m, LEDE_ORGANISATION, LEDE__GUESS, "place and a further word");
     if (m->flags & LEDE__MENTION_WHERE)
-        return is(m, LEDE_PLACE, LEDE__GUESS, "after a preposition of place");
+        return is(m, LEDE_PLACE, LEDE__GUESS, "where only a place stands");
+    if (house(f, m))
+        return is(m, LEDE_ORGANISATION, LEDE__GUESS, "beside a noun of organisations");
+    if (!common && before(m) < t->count && lede__scan_is(t, before(m), "the"))
+        return is(m, LEDE_ORGANISATION, LEDE__GUESS, "unknown words after the");
     if (words < 4 && !common)
         return is(m, LEDE_PERSON, LEDE__GUESS, "two unknown capitalised words");
     return is(m, 0, LEDE__UNDECIDED, "unknown words");

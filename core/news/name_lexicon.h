@@ -59,7 +59,9 @@ enum {
     LEDE__GRAM_PLAYER = 1 << 6,
     LEDE__GRAM_WHERE = 1 << 7,
     LEDE__GRAM_SMALL = 1 << 8,      /* small in titles */
-    LEDE__GRAM_NAMING = 1 << 9      /* so-called, titled, film */
+    LEDE__GRAM_NAMING = 1 << 9,     /* so-called, titled, film */
+    LEDE__GRAM_PLACE = 1 << 10,     /* nouns of places: river, city (of) */
+    LEDE__GRAM_HOUSE = 1 << 11      /* nouns of organisations: newspaper, shares */
 };
 
 /*

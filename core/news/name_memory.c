@@ -57,10 +57,10 @@ static void learn(memory *y, size_t i)
     lede__mention *m = &y->f->items[i];
     size_t k;
 
-    if (m->sure < LEDE__LIKELY || (m->flags & (LEDE__MENTION_DOUBTFUL | LEDE__MENTION_THING)))
+    if (m->sure < LEDE__GUESS || !m->kind || (m->flags & (LEDE__MENTION_DOUBTFUL | LEDE__MENTION_THING)))
         return;
     put(y, &y->whole, m->first, m->last, i, 0);
-    if (m->kind != LEDE_PERSON || m->last - m->first < 2)
+    if (m->kind != LEDE_PERSON || m->last - m->first < 2 || m->sure < LEDE__GUESS)
         return;
     for (k = m->first; k < m->last; k++)
         if (t->items[k].shape != LEDE__SHAPE_INITIAL && lede__name_like(t, k))
@@ -76,6 +76,14 @@ static void take(memory *y, lede__mention *m, const lede__mention *from, const c
     m->flags &= (uint8_t)~(LEDE__MENTION_DOUBTFUL | LEDE__MENTION_THING);
     m->flags |= from->flags & (LEDE__MENTION_MALE | LEDE__MENTION_FEMALE);
     (void)y;
+}
+
+/* Whether what stands around a place says more than its other mentions: a team in a table, the town of a match. */
+static int placed(const lede__mention *m, const lede__mention *from)
+{
+    if (m->kind == LEDE_PLACE && (m->flags & LEDE__MENTION_WHERE))
+        return from->kind != LEDE_PLACE;
+    return m->kind == LEDE_ORGANISATION && (m->flags & LEDE__MENTION_PLAYS) && from->kind == LEDE_PLACE;
 }
 
 /* Decide a mention that is unsure by what the article knows. */
@@ -97,14 +105,15 @@ static void decide(memory *y, size_t i)
     }
     if (m->sure < LEDE__LIKELY || (m->flags & LEDE__MENTION_DOUBTFUL)) {
         from = find(y, &y->whole, m->first, m->last);
-        if (from && from != m)
+        if (from && from != m && from->sure >= m->sure && !placed(m, from))
             take(y, m, from, "named elsewhere in the article");
     }
 }
 
 static void settle(lede__mention *m)
 {
-    if ((m->flags & LEDE__MENTION_DOUBTFUL) && m->sure == LEDE__SURE && m->kind)
+    if ((m->flags & LEDE__MENTION_DOUBTFUL) && m->kind &&
+        (m->sure == LEDE__SURE || (m->sure == LEDE__LIKELY && (m->flags & LEDE__MENTION_PLAYS))))
         m->flags &= (uint8_t)~LEDE__MENTION_DOUBTFUL;
     if (m->flags & (LEDE__MENTION_DOUBTFUL | LEDE__MENTION_THING))
         m->kind = 0;

@@ -4,7 +4,7 @@
 -- A bucket is one string: for each entry its length + 31, two bytes that number
 -- its set of classes (base 90 from "#"), and the entry.
 -- The place of a letter is its bit; from the 33rd on they are grammar.
-local letters = "wmfstrCcRPdgoaehlLDxpvTnbNuGq???1234567890"
+local letters = "wmfstrCcRPdgoaehlLDxpvTnbNuGq???1234567890AB"
 local BUCKETS, HALF = 16384, 8192
 local words, order = {}, {}
 
