@@ -8,10 +8,8 @@ enum { CHUNK = 1024 };
 
 /* --- walking the bodies of many articles ----------------------------------------- */
 
-typedef lede_status (*body_fn)(void *to, const char *s, size_t n, const char *language, lede_error *err);
-
 typedef struct walk {
-    body_fn fn;
+    lede_lua_body_fn fn;
     void *to;
     char languages[CHUNK][8];
     lede_error *err;
@@ -48,8 +46,8 @@ static int nothing(lua_State *L)
     return 0;
 }
 
-/* Hand every body to fn. Between chunks Lua is entered, so that Ctrl-C comes through. */
-static void each_body(lua_State *L, lede_lua_store *st, const lede_lua_ids *ids, body_fn fn, void *to)
+/* Between chunks Lua is entered, so that Ctrl-C comes through. */
+void lede_lua_each_body(lua_State *L, lede_lua_store *st, const lede_lua_ids *ids, lede_lua_body_fn fn, void *to)
 {
     walk *w = lua_newuserdatauv(L, sizeof *w, 0);
     lede_error err;
@@ -124,7 +122,7 @@ static int count_ids(lua_State *L)
 {
     counter *c = check_counter(L, 1);
 
-    each_body(L, lede_lua_checkstore(L, 2), lede_lua_checkids(L, 3), add_body, c->c);
+    lede_lua_each_body(L, lede_lua_checkstore(L, 2), lede_lua_checkids(L, 3), add_body, c->c);
     lua_settop(L, 1);
     return 1;
 }
@@ -371,7 +369,7 @@ static int collocates(lua_State *L)
     luaL_setmetatable(L, "lede.collocator");
     if (lede_collocator_new(word, n, &options, &c->c, &err) != LEDE_OK)
         return lede_lua_raise(L, &err);
-    each_body(L, lede_lua_checkstore(L, 1), lede_lua_checkids(L, 2), add_near, c->c);
+    lede_lua_each_body(L, lede_lua_checkstore(L, 1), lede_lua_checkids(L, 2), add_near, c->c);
     b = lede_lua_buf(L);
     lede_collocator_each(c->c, put_collocate, b);
     if (b->failed)

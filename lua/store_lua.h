@@ -35,6 +35,11 @@ typedef struct lede_lua_ids {
 lede_lua_ids *lede_lua_newids(lua_State *L);
 lede_lua_ids *lede_lua_checkids(lua_State *L, int arg);
 
+/* A visitor of bodies with their languages ("" where unknown); what it returns but LEDE_OK is raised. */
+typedef lede_status (*lede_lua_body_fn)(void *to, const char *s, size_t n, const char *language, lede_error *err);
+/* Hand the body of every article to fn, in order; articles without one too. */
+void lede_lua_each_body(lua_State *L, lede_lua_store *st, const lede_lua_ids *ids, lede_lua_body_fn fn, void *to);
+
 /* Push the article of the store at `store` (an absolute index). */
 void lede_lua_pusharticle(lua_State *L, int store, int64_t row);
 /*
@@ -58,13 +63,13 @@ void lede_lua_seti(lua_State *L, const char *key, int64_t value);
 int lede_lua_open_store(lua_State *L);
 int lede_lua_open_ids(lua_State *L);
 int lede_lua_open_run(lua_State *L);
-int lede_lua_open_memo(lua_State *L);
 int lede_lua_open_count(lua_State *L);
 int lede_lua_open_tag(lua_State *L);
 int lede_lua_open_sql(lua_State *L);
 int lede_lua_open_query(lua_State *L);
 int lede_lua_open_add(lua_State *L);
 int lede_lua_open_input(lua_State *L);
+int lede_lua_open_copies(lua_State *L);
 int lede_lua_open_care(lua_State *L);
 int lede_lua_open_agreement(lua_State *L);
 int lede_lua_open_recipe(lua_State *L);

@@ -7,6 +7,7 @@ lib "store"
 lib "count"
 lib "export"
 lib "dfm"
+lib "copies"
 lib "dictionary"
 
 -- The sum of a list of numbers.

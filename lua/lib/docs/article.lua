@@ -20,6 +20,10 @@ return a:explain("place/mir")[1].spans[1].text  --> Mir]]},
     example = [[local a = store:find("river"):first()
 a:update{section = "Local"}
 return a.section  --> Local]]},
+  {name = "article:similar", signature = "similar{n=10, min=0.2} -> rows {article, similarity, containment}",
+    help = "The articles of the store whose text shares most with this one: estimated Jaccard index and share of the smaller " ..
+      "text's runs of three words. Every body is looked at.",
+    example = [[return #store:find("river"):first():similar()  --> 0]]},
   {name = "article:remove", signature = "remove() -> true, or nil, message", help = "Take the article out of the store; undoable.",
     example = [[return store:find("river"):first():remove()  --> true]]},
   {name = "article:explain", signature = "explain(tag) -> rows {tag, run, run_name, recipe, version, params, when, who, by, value, note, revision, spans}, or nil, message",

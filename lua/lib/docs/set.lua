@@ -75,6 +75,17 @@ return #store:all():timeline("week")  --> 2]]},
   {name = "set:export", signature = "export(path, {format=}) -> true, or nil, message",
     help = "Write the articles: jsonl with schema.org's names, csv, tsv or md (by the path's ending unless given). The file appears when it is whole.",
     example = [[return store:all():export("/no/such/folder/x.jsonl")  --> nil]]},
+  {name = "set:duplicates", signature = "duplicates{min=0.5, other=} -> list of groups, each rows {article, similarity, containment}",
+    help = "Groups of articles that copy each other (whole, edited, cut short, reordered), the earliest of a group first. " ..
+      "similarity and containment (of the smaller in the larger) are to the first, 0 to 1; min is the least containment. " ..
+      "With other = a set, only groups with articles of both. Nothing is hidden or removed.",
+    example = [[return #store:all():duplicates()  --> 0]]},
+  {name = "set:quotes", signature = "quotes{speaker=, n=, indirect=} -> rows {article, speaker, cue, text, first, last}",
+    help = "What is quoted in the articles: see article:quotes. speaker: only where the speaker's name holds that, letter case aside.",
+    example = [[return store:all():quotes()[1].text  --> We have no choice,]]},
+  {name = "set:names", signature = "names{n=50, kind=} -> rows {name, kind, articles, count}",
+    help = "The names in the articles, under their fullest form, by how many articles hold them: see article:names. kind: only person, place, organisation or group.",
+    example = [[return store:all():names{kind = "person"}[1].name  --> Ben Ode]]},
   {name = "set:agreement", signature = "agreement(coder_a, coder_b, {tag=}) -> table",
     help = "How far two coders agree on a tag (all tags without one), over the articles that both judged: units, both, only_a, " ..
       "only_b, neither, observed, precision, recall, f1 (of b, with a as the standard), kappa (Cohen), alpha (Krippendorff). A figure without a denominator is NaN.",

@@ -69,8 +69,4 @@ for row in store:sql("SELECT headline FROM articles WHERE publisher = ?", "Mir P
   {name = "store:close", signature = "close()", help = "Close the store; using it afterwards raises. A second time does nothing.",
     example = [[store:close()
 return tostring(store)  --> store (closed)]]},
-  {name = "store:retract", signature = "retract(article, tag, recipe) -> boolean",
-    help = "Take back only what runs of that recipe asserted of the tag on the article. For the recipe runner."},
-  {name = "store:remember", signature = "remember(recipe, {{row=, sees=, answer=}, ...}) -> true, or nil, message",
-    help = "Keep what a recipe answered, so that it need not be computed again. For the recipe runner; not while a run is open."},
 }

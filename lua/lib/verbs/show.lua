@@ -1,6 +1,6 @@
 -- lede show ID...
 local _, lib = ...
-local verbs, output, rows = lib "shell/verbs", lib "shell/output", lib "rows"
+local verbs, output, rows, safe = lib "shell/verbs", lib "shell/output", lib "rows", lib "safe"
 
 local function text_of(article)
   local lines = {}
@@ -18,7 +18,7 @@ local function text_of(article)
   if article.dek then out[#out + 1] = article.dek end
   out[#out + 1] = table.concat(lines, "\n")
   out[#out + 1] = article.body
-  return table.concat(out, "\n\n") .. "\n"
+  return safe.lines(table.concat(out, "\n\n")) .. "\n"
 end
 
 return {

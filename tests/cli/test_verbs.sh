@@ -1,0 +1,194 @@
+# lua/lib/verbs/*.lua, lua/lib/shell/{verbs,output,batch}.lua: the verbs on a small store.
+. tests/cli/tap.sh
+
+cat >news.jsonl <<'J'
+{"url":"http://sel.example/harbour","headline":"Harbour of Sel closed","published":"2022-03-21T12:46","publisher":"Sel Daily","section":"Trade","language":"en","body":"The harbour of Sel is closed, Mayor Ben Ode said on Monday.\n\nThe strike at the port costs $3 million a day."}
+{"url":"http://mir.example/strike","headline":"Port strike enters second week","published":"2022-03-28","publisher":"Mir Post","section":"Trade","language":"en","body":"Workers of the port of Sel went on with their strike.\n\nNo ship has left the port since Monday."}
+{"url":"http://sel.example/river","headline":"River at record high","published":"2022-04-02","publisher":"Sel Daily","language":"en","body":"The river Mir rose above all marks.\u001b[2J Schools are closed."}
+J
+printf '{"headline":"Broken\n{"headline":"Fine","body":"A fine text."}\n' >broken.jsonl
+
+run "$LEDE" find x
+is "a store that is not there: status 1" "$status" 1
+has "and its name" "$err" "news.lede"
+run "$LEDE" add news.jsonl
+is "add reports what it did" "$out" "added 3, updated 0, same 0, skipped 0, failed 0"
+is "with status 0" "$status" 0
+run "$LEDE" add news.jsonl
+is "the same again adds nothing" "$out" "added 0, updated 0, same 3, skipped 0, failed 0"
+run "$LEDE" add --report report.jsonl --set publisher="Ode Weekly" broken.jsonl missing.jsonl
+is "a broken line and a missing file fail alone" "$out" "added 1, updated 0, same 0, skipped 0, failed 2"
+is "with status 1" "$status" 1
+has "the reason names the file" "$err" "broken.jsonl"
+has "and the missing one" "$err" "missing.jsonl"
+has "the report lists them" "$(cat report.jsonl)" '"outcome":"failed"'
+run "$LEDE" count publisher:ode
+is "--set gives every article a field" "$out" 1
+
+run "$LEDE" find strike --format ids
+is "find prints ids" "$(echo "$out" | wc -l)" 2
+id=$(echo "$out" | head -1)
+run "$LEDE" find -- strike -week
+has "a query may follow --" "$out" "Harbour of Sel closed"
+run "$LEDE" find strike --format csv --fields headline,publisher
+is "fields and CSV" "$out" "headline,publisher
+Harbour of Sel closed,Sel Daily
+Port strike enters second week,Mir Post"
+run "$LEDE" find strike --limit 1
+has "a bounded table tells the true count" "$out" "1 of 2"
+run "$LEDE" find strike --sort -published --format jsonl --fields headline -o found.jsonl
+is "-o writes a file and nothing else" "$out" ""
+is "the file is whole" "$(head -1 found.jsonl)" '{"headline":"Port strike enters second week"}'
+run "$LEDE" find strike nosuchword
+has "a term that hits nothing is said" "$err" "'nosuchword' is in no article"
+is "on stderr only, with status 0" "$status" 0
+run "$LEDE" find 'port (strike'
+is "a bad query: status 2" "$status" 2
+has "with a caret" "$err" "     ^"
+run "$LEDE" find strike --formt csv
+is "an unknown option: status 2" "$status" 2
+has "with a suggestion" "$err" "did you mean '--format'?"
+run "$LEDE" find strike --format xml
+is "an unknown format: status 2" "$status" 2
+run "$LEDE" find strike --limit many
+is "a limit that is no number: status 2" "$status" 2
+run "$LEDE" find --parse 'port OR ship'
+has "--parse tells how a query is understood" "$out" "any of"
+printf 'strike\nriver\n"lone\n' >queries
+run "$LEDE" find --batch queries --format tsv
+has "--batch counts each query" "$out" "$(printf 'strike\t2')"
+is "and fails with the bad one" "$status" 1
+run "$LEDE" find --save trade section:trade --format ids
+run "$LEDE" count query:trade
+is "a saved query is used by name" "$out" 2
+
+run "$LEDE" show "$id"
+has "show prints an article" "$out" "Mayor Ben Ode said on Monday."
+run "$LEDE" show nosuchid
+is "an id that is not there: status 1" "$status" 1
+river=$("$LEDE" find river --format ids)
+run "$LEDE" show "$river"
+has "control characters of a text are shown, not sent" "$out" 'marks.\x1b[2J Schools'
+run "$LEDE" count --by published:month --format csv
+is "count groups" "$out" "published:month,count
+2022-03,2
+2022-04,1
+(undated),1"
+
+run "$LEDE" tag +labour '+with%20space' -- strike
+is "tag: status 0" "$status" 0
+has "tag tells how many changed" "$err" "2 articles changed"
+run "$LEDE" explain "$id" labour
+has "explain shows the words" "$out" '"strike"'
+has "and their sentence" "$out" "The strike at the port costs"
+run "$LEDE" tags
+has "tags lists" "$out" "with space"
+run "$LEDE" tags dump -o tags.txt
+run "$LEDE" tag -labour -- strike
+run "$LEDE" count tag:labour
+is "untag takes off" "$out" 0
+run "$LEDE" tags restore tags.txt
+run "$LEDE" count tag:labour
+is "restore brings back what was dumped" "$out" 2
+run "$LEDE" undo last --dry-run
+has "undo --dry-run says what it would do" "$out" "2 would be taken back"
+run "$LEDE" undo last
+run "$LEDE" count tag:labour
+is "undo takes a run back" "$out" 0
+printf '+wet -- river\n# a comment\n+bad name -- (\n' >batch
+run "$LEDE" tag --batch batch
+is "a batch keeps what is right and fails with the rest" "$status" 1
+has "naming the line" "$err" "batch:3:"
+run "$LEDE" count tag:wet
+is "the right line was done" "$out" 1
+echo "$river" | "$LEDE" tag +byid --ids -
+run "$LEDE" count tag:byid
+is "tag --ids - reads ids" "$out" 1
+printf 'id,tag,coder\n%s,coded,ana\n' "$river" >codes.csv
+run "$LEDE" tag --from codes.csv
+run "$LEDE" explain "$river" coded
+has "tag --from keeps the coder" "$out" "by ana"
+run "$LEDE" tag labour -- strike
+is "a name without a sign: status 2" "$status" 2
+
+run "$LEDE" set section=Weather -- river
+run "$LEDE" count section:weather
+is "set corrects" "$out" 1
+run "$LEDE" set secton=x -- river
+has "an unknown field gets a suggestion" "$err" "did you mean 'section'?"
+run "$LEDE" remove -- river
+run "$LEDE" count
+is "remove takes out" "$out" 3
+run "$LEDE" undo last
+run "$LEDE" count
+is "undo brings back" "$out" 4
+run "$LEDE" runs --format jsonl
+has "runs lists what wrote" "$out" '"kind":"tag"'
+run "$LEDE" runs 1
+has "runs ID tells what it did" "$out" "add"
+run "$LEDE" undo 99
+is "a run that is not there: status 1" "$status" 1
+
+run "$LEDE" terms --n 1 --format tsv
+has "terms" "$out" "port"
+run "$LEDE" kwic strike --width 2 --format tsv
+has "kwic" "$out" "The	strike"
+run "$LEDE" keyness strike
+is "keyness: status 0" "$status" 0
+run "$LEDE" collocates port --min-count 1 --n 3
+has "collocates" "$out" "log_dice"
+run "$LEDE" timeline --period month --format csv
+has "timeline" "$out" "2022-03,2"
+has "says what is undated" "$err" "1 without such a date"
+run "$LEDE" quotes
+is "quotes: status 0" "$status" 0
+run "$LEDE" names --kind person
+has "names" "$out" "Ben Ode"
+run "$LEDE" duplicates
+is "duplicates: status 0" "$status" 0
+run "$LEDE" dfm -o m.mtx
+has "dfm writes a matrix" "$(head -1 m.mtx)" "MatrixMarket"
+run "$LEDE" export --format csv -- strike
+has "export" "$out" "Port strike enters second week"
+run "$LEDE" sql 'SELECT count(*) AS n FROM articles' --format csv
+is "sql" "$out" "n
+4"
+run "$LEDE" sql 'DELETE FROM article'
+is "sql refuses to write: status 1" "$status" 1
+run "$LEDE" backup copy.lede
+run "$LEDE" -s copy.lede check
+is "a backup is a sound store" "$status" 0
+run "$LEDE" backup /no/such/folder/x.lede
+is "a backup that cannot be written: status 1" "$status" 1
+run "$LEDE" stats --format csv
+has "stats" "$out" "articles,4"
+run "$LEDE" compact --purge
+is "compact: status 0" "$status" 0
+run "$LEDE" diff "$river"
+is "diff of one revision: status 1 or an empty difference" "$out" ""
+run "$LEDE" read news.jsonl
+has "read prints JSON Lines with our names" "$out" '"headline":"Harbour of Sel closed"'
+run "$LEDE" read missing.jsonl
+is "reading what is not there: status 1" "$status" 1
+
+cat >write.lua <<'L'
+store:find("strike"):tag("one")
+store:find("river"):tag("two")
+L
+run "$LEDE" -s news.lede write.lua
+run "$LEDE" undo last
+run "$LEDE" count tag:one OR tag:two
+is "a script is one run" "$out" 0
+printf 'store:all():tag("kept")\nerror("stop")\n' >half.lua
+run "$LEDE" -s news.lede half.lua
+run "$LEDE" count tag:kept
+is "what a failing script wrote is kept, undoable" "$out" 4
+mkdir ro && cp news.lede ro/ && chmod 555 ro && chmod 444 ro/news.lede
+run "$LEDE" -s ro/news.lede count
+is "a read-only store is read" "$out" 4
+chmod 755 ro
+seq 1000 >nostore.lede
+run "$LEDE" -s nostore.lede find x
+is "a file that is no store: status 1" "$status" 1
+has "and its name" "$err" "nostore.lede"
+finish
