@@ -29,7 +29,7 @@ static void add_author(const char *s, size_t n, void *ud)
     lede__fields *f = want->f;
     size_t i, len;
 
-    if (want->least == 1 && is_handle(s, n))
+    if ((want->least == 1 && is_handle(s, n)) || (want->bodies && (lede__is_site(f, s, n) || lede__is_title_tail(f, s, n))))
         return;
     if (lede__is_publisher(f, s, n, want->least == 0) || (want->least == 2 && !memchr(s, ' ', n) && (unsigned char)s[0] < 0xE0) ||
         (want->least > 0 && (lede__is_site(f, s, n) || lede__is_title_tail(f, s, n))))
@@ -87,7 +87,7 @@ static int from_rel(search *w)
 /* A link in a byline is most often the name alone. */
 static int from_link_in(search *w, const lede__html *node)
 {
-    static const char *const paths[] = {"autor", "author", "profil", "people", "redakt", "auteur", "user", "staff", "reporter", "journalist", "creator", NULL};
+    static const char *const paths[] = {"autor", "author", "profil", "redakt", "auteur", "user", "staff", "reporter", "journalist", "creator", NULL};
     const lede__html *t;
     size_t n, i;
 
@@ -103,12 +103,35 @@ static int from_link_in(search *w, const lede__html *node)
     return found(w);
 }
 
+/* The block with the headline, b->count where it has none. */
+static size_t title_of(const lede__fields *f)
+{
+    const lede__html_blocks *b = f->blocks;
+    size_t i, n;
+    const char *headline = lede_record_get(f->record, LEDE_HEADLINE, &n);
+
+    for (i = 0; i < b->count; i++)
+        if (b->items[i].heading && lede__same_words(b->text.s + b->items[i].start, b->items[i].end - b->items[i].start, headline, n))
+            break;
+    return i;
+}
+
+static int is_near(size_t i, size_t place)
+{
+    return i + 8 > place && i < place + 4;
+}
+
 static int from_classes(search *w)
 {
     const lede__html *root = w->f->page->root, *t;
+    size_t title = title_of(w->f), first = 0;
 
+    while (first < w->f->blocks->count && !w->f->blocks->items[first].keep)
+        first++;
     for (t = lede__html_next(root, root, 0); t; t = lede__html_next(t, root, 0)) {
-        if (!(t->hints & (LEDE__HINT_AUTHOR | LEDE__HINT_BYLINE)) || t->tag == LEDE__TAG_TEXT || lede__html_foreign(t))
+        if (!(t->hints & (LEDE__HINT_AUTHOR | LEDE__HINT_BYLINE)) || t->tag == LEDE__TAG_TEXT)
+            continue;
+        if (lede__html_foreign(t) && !((t->hints & LEDE__HINT_AUTHOR) && (is_near(t->block, title) || is_near(t->block, first)) && t->block_end < t->block + 4))
             continue;
         if (from_link_in(w, t) || ((t->hints & LEDE__HINT_AUTHOR) && from_element(w, t, LEDE__PEOPLE_ANY)))
             return 1;
@@ -119,7 +142,7 @@ static int from_classes(search *w)
 /* The first link to an author's page. */
 static int from_author_link(search *w)
 {
-    static const char *const paths[] = {"/author/", "/authors/", "/autor/", "/autoren/", "/autores/", "/auteur/", "/staff/", "/profile/", "/profil/", "/people/", "/creator/", NULL};
+    static const char *const paths[] = {"/author/", "/authors/", "/autor/", "/autoren/", "/autores/", "/auteur/", "/staff/", "/profile/", "/profil/", "/creator/", NULL};
     const lede__html *root = w->f->page->root, *t;
     size_t n, i;
 
@@ -133,6 +156,25 @@ static int from_author_link(search *w)
                 return 1;
     }
     return 0;
+}
+
+/* A name alone at the end of the text: two to four words, each written like one. */
+static int is_signature(const char *s, size_t n)
+{
+    size_t i, words = 0;
+
+    if (n < 7 || n > 40)
+        return 0;
+    for (i = 0; i < n; i++) {
+        int begins = i == 0 || s[i - 1] == ' ';
+
+        if (s[i] == '\n' || s[i] == ':' || s[i] == ',' || s[i] == '?' || s[i] == '!' || (s[i] >= '0' && s[i] <= '9') || (s[i] == '.' && i + 1 == n))
+            return 0;
+        if (begins && !(s[i] >= 'A' && s[i] <= 'Z') && (unsigned char)s[i] < 0x80)
+            return 0;
+        words += begins != 0;
+    }
+    return words >= 2 && words <= 4;
 }
 
 /* Where the data give a first name alone, a line about the author may begin with all of it. */
@@ -150,7 +192,9 @@ static void whole_name(search *w)
         const char *s = b->text.s + b->items[i].start;
         size_t len = b->items[i].end - b->items[i].start;
 
-        if (!(b->items[i].hints & (LEDE__HINT_AUTHOR | LEDE__HINT_BIO)) || len < n + 3 || memcmp(s, first, n) != 0 || s[n] != ' ' ||
+        if (!(b->items[i].hints & (LEDE__HINT_AUTHOR | LEDE__HINT_BIO)) && (b->items[i].hints & LEDE__HINT_COMMENTS || !is_signature(s, len)))
+            continue;
+        if (len < n + 3 || memcmp(s, first, n) != 0 || s[n] != ' ' ||
             s[n + 1] < 'A' || s[n + 1] > 'Z')
             continue;
         for (end = n + 1; end < len && s[end] != ' ' && s[end] != ',' && s[end] != '\n';)
@@ -198,14 +242,14 @@ static int from_openings(search *w)
     static const char *const openings[] = {"by ", "von ", "por ", "par ", "door ", "written by ", "autor: ", "author: ", "text: ", "di ", "автор: ", "auteur : ", "auteur: ", "autoren ", "autorin: ", "text von ", "ein artikel von ", "ein beitrag von ", "eine kolumne von ", "ein kommentar von ", "ein interview von ", "artikel von ", "erstellt von ", "verfasst von ", "geschrieben von ", "posted by ", "reported by ", "story by ", "escrito por ", "écrit par ", "scritto da ", "a cura di ", "ein gastbeitrag von ", "redaktion: ", "texte: ", "texto: ", NULL};
     static const char *const labels[] = {"autor:", "author:", "autorin:", "von:", "by:", "by", "von", "auteur:", "autore:", "text:", "written by", NULL};
     const lede__html_blocks *b = w->f->blocks;
-    size_t i, k, first = 0;
+    size_t i, k, first = 0, title = title_of(w->f);
 
     while (first < b->count && !b->items[first].keep)
         first++;
     for (i = 0; i < b->count; i++) {
         const lede__html_block *block = &b->items[i];
-        uint32_t elsewhere = LEDE__HINT_COMMENTS | LEDE__HINT_NAV | LEDE__HINT_FOOTER | LEDE__HINT_CAPTION |
-                             (i + 10 > first && i < first + 3 ? 0u : (uint32_t)LEDE__HINT_RELATED);
+        uint32_t elsewhere = i > title && i < title + 3 ? LEDE__HINT_COMMENTS : LEDE__HINT_COMMENTS | LEDE__HINT_NAV | LEDE__HINT_FOOTER | LEDE__HINT_CAPTION |
+                             (is_near(i, first) || is_near(i, title) ? 0u : (uint32_t)LEDE__HINT_RELATED);
         const char *s = b->text.s + block->start;
         size_t n = block->end - block->start;
 
@@ -225,25 +269,6 @@ static int from_openings(search *w)
             }
     }
     return 0;
-}
-
-/* A name alone at the end of the text: two to four words, each written like one. */
-static int is_signature(const char *s, size_t n)
-{
-    size_t i, words = 0;
-
-    if (n < 7 || n > 40)
-        return 0;
-    for (i = 0; i < n; i++) {
-        int begins = i == 0 || s[i - 1] == ' ';
-
-        if (s[i] == '\n' || s[i] == ':' || s[i] == ',' || s[i] == '?' || s[i] == '!' || (s[i] >= '0' && s[i] <= '9') || (s[i] == '.' && i + 1 == n))
-            return 0;
-        if (begins && !(s[i] >= 'A' && s[i] <= 'Z') && (unsigned char)s[i] < 0x80)
-            return 0;
-        words += begins != 0;
-    }
-    return words >= 2 && words <= 4;
 }
 
 static int from_signature(search *w)

@@ -225,7 +225,7 @@ static int is_elsewhere(const lede__html *node, int strict)
 
     for (; node; node = node->parent)
         if (!strict ? (node->hints & never) != 0 :
-            node->hints & (LEDE__HINT_COMMENTS | LEDE__HINT_NAV | LEDE__HINT_FOOTER | LEDE__HINT_CONSENT | LEDE__HINT_RELATED) ||
+            node->hints & (LEDE__HINT_COMMENTS | LEDE__HINT_NAV | LEDE__HINT_FOOTER | LEDE__HINT_CONSENT | LEDE__HINT_RELATED | LEDE__HINT_HIDDEN) ||
             (node->tag == LEDE__TAG_ASIDE && !(node->hints & LEDE__HINT_LIES)))
             return 1;
     return 0;
