@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "read/html_body.h"
+#include "read/html_data.h"
 #include "read/html_fields.h"
 #include "read/read.h"
 
@@ -42,6 +43,60 @@ static const char *address(const lede__facts *facts, const lede_read_options *op
     return NULL;
 }
 
+/* Paragraphs of a text whose line ends are its only marks. */
+static void add_lines(const char *s, size_t n, lede_buf *out)
+{
+    size_t i, start = 0;
+
+    for (i = 0; i <= n; i++) {
+        if (i < n && s[i] != '\n' && s[i] != '\r')
+            continue;
+        while (start < i && (unsigned char)s[start] <= ' ')
+            start++;
+        if (i > start) {
+            if (out->n)
+                lede_buf_addz(out, "\n\n");
+            lede_buf_add(out, s + start, i - start);
+        }
+        start = i + 1;
+    }
+}
+
+/*
+ * Where the page shows less than half of what its data hold, the data are the
+ * article: JSON-LD's articleBody first, then what scripts carry.
+ */
+static lede_status body_of_data(work *w, const lede__fact *known, lede_error *err)
+{
+    lede_buf plain;
+    lede_status status = LEDE_OK;
+
+    lede_buf_init(&plain);
+    if (known && w->body.n * 2 < known->n) {
+        if (memchr(known->s, '<', known->n))
+            status = lede__html_plain(known->s, known->n, &plain, err);
+        else {
+            size_t n;
+            const char *s = lede__html_decode(&w->page.arena, known->s, known->n, 0, &n);
+
+            if (s)
+                add_lines(s, n, &plain);
+            else
+                plain.failed = 1;
+        }
+    } else if (w->body.n < 500) {
+        status = lede__html_data_text(&w->page, &plain, err);
+    }
+    if (status == LEDE_OK && plain.failed)
+        status = lede__nomem(err);
+    if (status == LEDE_OK && plain.n > 2 * w->body.n) {
+        lede_buf_clear(&w->body);
+        lede_buf_add(&w->body, plain.s, plain.n);
+    }
+    lede_buf_release(&plain);
+    return status;
+}
+
 static lede_status read_page(work *w, const lede_read_options *options, lede_record *r, lede_error *err)
 {
     lede__fields *f = &w->fields;
@@ -65,6 +120,8 @@ static lede_status read_page(work *w, const lede_read_options *options, lede_rec
     known = lede__facts_first(&f->facts, LEDE__FACT_BODY);
     f->article = lede__html_choose(&w->page, &w->blocks, headline, n, known ? known->s : "", known ? known->n : 0);
     lede__html_write(&w->blocks, &w->body);
+    if (body_of_data(w, known, err) != LEDE_OK)
+        return LEDE_NOMEM;
     if (w->body.failed || f->facts.failed)
         return lede__nomem(err);
     lede__field_set(f, LEDE_BODY, w->body.s, w->body.n);

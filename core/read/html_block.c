@@ -51,7 +51,7 @@ static int ends_sentence(const char *s, size_t n, size_t i)
     if (n - i < 3)
         return 0;
     return memcmp(s + i, "\xE3\x80\x82", 3) == 0 || memcmp(s + i, "\xE0\xA5\xA4", 3) == 0 || memcmp(s + i, "\xEF\xBC\x9F", 3) == 0 ||
-           memcmp(s + i, "\xEF\xBC\x81", 3) == 0;
+           memcmp(s + i, "\xEF\xBC\x81", 3) == 0 || memcmp(s + i, "\xE2\x80\xA6", 3) == 0;
 }
 
 static void count_marks(const char *s, size_t n, lede__html_block *k)

@@ -208,6 +208,23 @@ static int wanted(const lede__html_blocks *b, const lede__html_block *k)
     return k->link_chars * 2 <= k->chars && k->chars > 1;
 }
 
+/*
+ * Past the last sentence that is kept: what trails after it is no text but
+ * tags, links, signatures of widgets. `end` where no block is a sentence.
+ */
+static size_t end_of_text(const lede__html_blocks *b, size_t start, size_t end)
+{
+    size_t last;
+
+    for (last = end; last > start; last--) {
+        const lede__html_block *k = &b->items[last - 1];
+
+        if (k->keep && k->mass > 0 && !k->heading && (k->sentences || k->chars > 100 || (k->item && !k->links && k->chars > 25)))
+            return last;
+    }
+    return end;
+}
+
 static void keep_blocks(lede__html_blocks *b, const lede__html *root, size_t title)
 {
     size_t i, start = root->block, end = root->block_end < b->count ? root->block_end : b->count, last;
@@ -219,14 +236,9 @@ static void keep_blocks(lede__html_blocks *b, const lede__html *root, size_t tit
     for (i = start; i < end && i < start + 6 && (!b->items[i].keep || b->items[i].chars < 100); i++)
         if (b->items[i].keep && is_dateline(b->text.s + b->items[i].start, b->items[i].end - b->items[i].start))
             b->items[i].keep = 0;
-    /* What trails after the last sentence is no text: tags, links, signatures of widgets. */
-    for (last = end; last > start; last--) {
-        lede__html_block *k = &b->items[last - 1];
-
-        if (k->keep && k->mass > 0 && !k->heading && (k->sentences || k->chars > 100 || (k->item && !k->links && k->chars > 25)))
-            break;
-        k->keep = 0;
-    }
+    last = end_of_text(b, start, end);
+    for (i = last; i < end; i++)
+        b->items[i].keep = 0;
     /* A heading needs text under it. */
     for (i = start; i < last; i++) {
         size_t next = i + 1;
