@@ -42,7 +42,7 @@ static int page_probe(const lede__head *h)
     if (lede__xml_root(h, root, sizeof root) && strcmp(root, "html") == 0)
         return 92;
     if (lede__find(h->s, n, "<!doctype html") || lede__find(h->s, n, "<html") || lede__find(h->s, n, "<head>"))
-        return strcmp(root, "head") == 0 || h->s[0] == '<' ? 91 : 60;
+        return lede__find(h->s, n, "<reuters") ? 0 : h->s[0] == '<' ? 91 : 60;
     if (lede__ends(h->name, strlen(h->name), ".html") || lede__ends(h->name, strlen(h->name), ".htm") ||
         lede__ends(h->name, strlen(h->name), ".xhtml"))
         return lede__find(h->s, h->n, "</") || lede__find(h->s, h->n, "<p") ? 70 : 20;

@@ -175,6 +175,25 @@ static int is_suffix(const char *s, size_t n)
     return 0;
 }
 
+/* A newspaper, an agency, an office: in a byline beside the people. */
+static int is_nobody(const char *s, size_t n)
+{
+    static const char *const words[] = {"press", "agency", "agencies", "association", "correspondent", "correspondents", "writer",
+                                        "writers", "staff", "reporter", "reporters", "editor", "editors", "news", "dpa", "afp",
+                                        "reuters", "tribune", "newsroom", "desk", "redaktion", "redacción", "rédaction", NULL};
+    size_t i, at, len;
+
+    s = lede__trim(s, &n);
+    if (lede__starts(s, n, "the "))
+        return 1;
+    for (i = 0; words[i]; i++)
+        for (len = strlen(words[i]), at = 0; at + len <= n; at++)
+            if ((at == 0 || strchr(" -/.", s[at - 1])) && lede__starts(s + at, n - at, words[i]) &&
+                (at + len == n || strchr(" -/.,", s[at + len])))
+                return 1;
+    return 0;
+}
+
 lede_status lede__put_byline(lede_record *r, const char *s, size_t n, lede_error *err)
 {
     size_t i, gap, len, whole, rest;
@@ -202,7 +221,8 @@ lede_status lede__put_byline(lede_record *r, const char *s, size_t n, lede_error
                 whole = len;
             }
         }
-        status = lede__put_item(r, LEDE_AUTHORS, s, len, err);
+        if (!is_nobody(s, len))
+            status = lede__put_item(r, LEDE_AUTHORS, s, len, err);
         s += whole + gap;
         n -= whole + gap;
     }

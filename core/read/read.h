@@ -46,6 +46,8 @@ struct lede__job {
     lede__stream *child;    /* NULL: an item */
     const lede__format *child_format;    /* NULL: found by probing */
     lede_buf child_url, child_charset, child_type;
+    lede_buf child_note;    /* a note for the child's first record */
+    lede_buf note;          /* the same, as this job got it */
 };
 
 struct lede__format {

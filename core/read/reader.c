@@ -29,7 +29,7 @@ struct lede_reader {
 static lede_buf *job_bufs(lede__job *j, size_t i)
 {
     lede_buf *all[] = {&j->name, &j->url, &j->charset, &j->type, &j->reason, &j->member, &j->child_url,
-                       &j->child_charset, &j->child_type};
+                       &j->child_charset, &j->child_type, &j->child_note, &j->note};
 
     return i < sizeof all / sizeof *all ? all[i] : NULL;
 }
@@ -330,6 +330,8 @@ static lede_status give(lede_reader *r, lede__job *j, lede_item *item, lede_erro
     item->record = r->record;
     if (add_language(r->record, err) != LEDE_OK)
         return LEDE_NOMEM;
+    if (j->note.n && lede_record_add(r->record, LEDE_NOTES, j->note.s, j->note.n, err) != LEDE_OK)
+        return LEDE_NOMEM;
     return lede_record_set(r->record, LEDE_SOURCE, r->source.s, r->source.n, err);
 }
 
@@ -357,6 +359,7 @@ static lede_status refresh(lede__job *j, lede_error *err)
     lede_buf_clear(&j->child_url);
     lede_buf_clear(&j->child_charset);
     lede_buf_clear(&j->child_type);
+    lede_buf_clear(&j->child_note);
     for (i = 0; job_bufs(j, i); i++)
         if (job_bufs(j, i)->failed)
             return lede__nomem(err);
@@ -392,8 +395,9 @@ static lede_status push_child(lede_reader *r, lede__job *j, lede_error *err)
     lede_buf_add(&child->url, j->child_url.s, j->child_url.n);
     lede_buf_add(&child->charset, j->child_charset.s, j->child_charset.n);
     lede_buf_add(&child->type, j->child_type.s, j->child_type.n);
+    lede_buf_add(&child->note, j->child_note.s, j->child_note.n);
     r->folders += format == &lede__format_folder;
-    return child->url.failed || child->charset.failed || child->type.failed ? lede__nomem(err) : LEDE_OK;
+    return child->url.failed || child->charset.failed || child->type.failed || child->note.failed ? lede__nomem(err) : LEDE_OK;
 }
 
 /* One step of the newest job: LEDE_OK with *given set when there is an item. */

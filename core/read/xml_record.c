@@ -120,7 +120,9 @@ static int record_probe(const lede__head *h)
 
     if (!lede__xml_root(h, root, sizeof root) || strcmp(root, "html") == 0)
         return 0;
-    return lede__find(h->s, h->n < 200 ? h->n : 200, "<?xml") || strstr(h->name, ".xml") ? 50 : 0;
+    if (lede__find(h->s, h->n < 200 ? h->n : 200, "<?xml") || strstr(h->name, ".xml"))
+        return 50;
+    return lede__find(h->s, h->n, "</") && !lede__find(h->s, h->n < 2048 ? h->n : 2048, "<p>") ? 30 : 0;
 }
 
 const lede__format lede__format_xml = {"xml", "XML whose elements are named as fields are", 0, record_probe,
