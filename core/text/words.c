@@ -229,6 +229,16 @@ static int emoji(const uint8_t *s, size_t n, size_t at, unsigned prop, lede__wor
 
 /* --- the walk ----------------------------------------------------------------------- */
 
+static int holds_letter_or_digit(const uint8_t *s, size_t n)
+{
+    size_t at, len;
+
+    for (at = 0; at < n; at += len)
+        if (is_letter_or_digit(prop_at(s, n, at, &len)))
+            return 1;
+    return 0;
+}
+
 /* What starts at `at` with a byte that is no ASCII letter or digit; else 0 and *next is where to go on. */
 static int other_word(const uint8_t *s, size_t n, size_t at, lede__word *w, size_t *next)
 {
@@ -251,11 +261,8 @@ static int other_word(const uint8_t *s, size_t n, size_t at, lede__word *w, size
         return 1;
     }
     if (LEDE__WB(prop) == LEDE__WB_EXTENDNUMLET) {
-        int letters;
-        size_t end = lede__word_end(s, n, at), name = name_end(s, n, at, &letters);
-
-        *next = end;
-        if (!letters && is_number(s + at, end - at) && name == end)
+        *next = lede__word_end(s, n, at);
+        if (!holds_letter_or_digit(s + at, *next - at))
             return 0;
         compound(s, n, at, w);
         return 1;
