@@ -60,6 +60,29 @@ static void set_string(lua_State *L, const char *key, const char *s, size_t n)
     lua_setfield(L, -2, key);
 }
 
+/* The same for a name, which a line's end may cut: white space becomes one space. */
+static void set_name(lua_State *L, const char *key, const char *s, size_t n)
+{
+    luaL_Buffer b;
+    size_t i;
+
+    if (!memchr(s, '\n', n) && !memchr(s, '\r', n)) {
+        set_string(L, key, s, n);
+        return;
+    }
+    luaL_buffinit(L, &b);
+    for (i = 0; i < n; i++) {
+        int space = s[i] == ' ' || (s[i] >= '\t' && s[i] <= '\r');
+
+        if (!space)
+            luaL_addchar(&b, s[i]);
+        else if (i == 0 || !(s[i - 1] == ' ' || (s[i - 1] >= '\t' && s[i - 1] <= '\r')))
+            luaL_addchar(&b, ' ');
+    }
+    luaL_pushresult(&b);
+    lua_setfield(L, -2, key);
+}
+
 static void set_span(lua_State *L, const char *first, const char *last, size_t start, size_t end, size_t base)
 {
     lua_pushinteger(L, (lua_Integer)(base + start + 1));
@@ -87,7 +110,7 @@ static int news_names(lua_State *L)
         lede_lua_pushspan(L, from.s, x->start, x->end, from.base);
         lua_pushstring(L, lede_name_kind_name(x->kind));
         lua_setfield(L, -2, "kind");
-        set_string(L, "canonical", x->canonical, x->canonical_n);
+        set_name(L, "canonical", x->canonical, x->canonical_n);
         lua_pushstring(L, x->rule);
         lua_setfield(L, -2, "rule");
         lua_rawseti(L, -2, (lua_Integer)i + 1);
@@ -101,7 +124,7 @@ static void push_quote(lua_State *L, const source *from, const lede_quote *x)
     lua_pushstring(L, lede_quote_kind_name(x->kind));
     lua_setfield(L, -2, "kind");
     if (x->speaker)
-        set_string(L, "speaker", x->speaker, x->speaker_n);
+        set_name(L, "speaker", x->speaker, x->speaker_n);
     if (x->speaker_start != LEDE_NOWHERE)
         set_span(L, "speaker_first", "speaker_last", x->speaker_start, x->speaker_end, from->base);
     if (x->cue_start != LEDE_NOWHERE) {

@@ -7,6 +7,8 @@
 
 enum { MAX_CHAIN = 12 };
 
+static void pieces(lede__finder *f, size_t first, size_t last);
+
 uint32_t lede__name_lex(const lede__tokens *t, size_t i)
 {
     return i < t->count ? t->items[i].lex : 0;
@@ -30,6 +32,16 @@ static int hyphen_tail(const lede__tokens *t, const lede__token *k)
     while (i > k->start && t->s[i - 1] >= 'a' && t->s[i - 1] <= 'z')
         i--;
     return i > k->start && t->s[i - 1] == '-' && k->end - i > 2;
+}
+
+/* pro-Berlin, anti-Okoro: words of their own. */
+static int hyphen_head(const lede__tokens *t, const lede__token *k)
+{
+    size_t i = k->start;
+
+    while (i < k->end && t->s[i] >= 'a' && t->s[i] <= 'z')
+        i++;
+    return i > k->start + 1 && i < k->end && t->s[i] == '-' && !(i == k->start + 2 && (t->s[i - 1] == 'l' || t->s[i - 2] == 'e'));
 }
 
 /* A month or day that is a name's part: Theresa May, Jan Berg, the Sunday Times. */
@@ -56,8 +68,10 @@ int lede__name_like(const lede__tokens *t, size_t i)
         return 0;
     if ((k->lex & LEDE__LEX_CALENDAR) && !named_day(t, i))
         return 0;
-    if (k->shape == LEDE__SHAPE_CAP && hyphen_tail(t, k))
+    if ((k->shape == LEDE__SHAPE_CAP && hyphen_tail(t, k)) || (k->shape == LEDE__SHAPE_MIXED && hyphen_head(t, k)))
         return 0;
+    if (k->end - k->start > 2 && t->s[k->start + 1] == '-' && strchr("RDI", t->s[k->start]) != NULL)
+        return 0;   /* D-Maine */
     return k->shape != LEDE__SHAPE_INITIAL || (k->flags & LEDE__TOK_STOP) || i == 0 ||
            !(k->flags & LEDE__TOK_START);
 }
@@ -109,6 +123,21 @@ static int ordinary(const lede__tokens *t, size_t i)
     return (k->flags & (LEDE__TOK_START | LEDE__TOK_HEADING | LEDE__TOK_TITLED)) != 0;
 }
 
+/* Securities and Exchange Commission: two ordinary words joined, then the end of an organisation. */
+static int ordinary_pair(const lede__tokens *t, size_t i)
+{
+    static const uint32_t proper = LEDE__LEX_ORGEND | LEDE__LEX_PLACE | LEDE__LEX_GIVEN | LEDE__LEX_TITLE | LEDE__LEX_ROLE |
+                                   LEDE__LEX_DEMONYM | LEDE__LEX_GROUP | LEDE__LEX_PHRASE;
+    size_t k = i + 1;
+
+    if (!i || !(t->items[i - 1].lex & LEDE__LEX_COMMON) || (t->items[i - 1].lex & proper) ||
+        !(lede__name_lex(t, k) & LEDE__LEX_COMMON) || (t->items[k].lex & (LEDE__LEX_PLACE | LEDE__LEX_GIVEN | LEDE__LEX_TITLE)))
+        return 0;
+    while (k < i + 5 && lede__name_like(t, k) && !(t->items[k].flags & LEDE__TOK_START))
+        k++;
+    return k > i + 2 && (t->items[k - 1].lex & LEDE__LEX_ORGEND);
+}
+
 /* Whether `of` or `and` at i goes on inside an organisation that began at `first`. */
 static int joins(const lede__tokens *t, size_t first, size_t i)
 {
@@ -126,7 +155,11 @@ static int joins(const lede__tokens *t, size_t first, size_t i)
         return 0;
     if (of)
         return head;
-    if (!lede__scan_is(t, i, "and") || !head)
+    if (!lede__scan_is(t, i, "and"))
+        return 0;
+    if (ordinary_pair(t, i))
+        return 1;
+    if (!head)
         return 0;
     for (j = first; j < i; j++)
         if (lede__scan_is(t, j, "of") || lede__scan_is(t, j, "for"))
@@ -204,8 +237,6 @@ static size_t last_title(const lede__tokens *t, size_t first, size_t last)
     return at;
 }
 
-static void pieces(lede__finder *f, size_t first, size_t last);
-
 /* What stands before a title is no person: its country, people or house, the rest of the title left out. */
 static void before_title(lede__finder *f, size_t first, size_t title)
 {
@@ -270,6 +301,25 @@ static size_t holder(lede__finder *f, size_t title, size_t last)
     return last;
 }
 
+/* A person after a title: Senator Ann Berg of Maine is a person and a place. */
+static void of_place(lede__finder *f, size_t first, size_t last)
+{
+    const lede__tokens *t = f->t;
+    size_t i;
+
+    for (i = first + 1; i + 1 < last; i++)
+        if ((lede__scan_is(t, i, "of") || lede__scan_is(t, i, "for") || lede__scan_is(t, i, "and")) &&
+            !(t->items[i - 1].lex & LEDE__LEX_ORGHEAD)) {
+            add(f, first, i, 0);
+            i++;
+            if (lede__name_lower(t, i))
+                i++;
+            pieces(f, i, last);
+            return;
+        }
+    add(f, first, last, 0);
+}
+
 /* The place that a known place name covers at the head of a chain, else 0. */
 static size_t leading(const lede__tokens *t, size_t first, size_t last, uint32_t *lex)
 {
@@ -292,6 +342,16 @@ static int whole_name(const lede__tokens *t, size_t first, size_t last)
     return (lede__scan_phrase(t, first, last - first) & ~(uint32_t)LEDE__LEX_PHRASE) != 0;
 }
 
+/* Whether an ordinary word at the head of a sentence may belong to the name that follows: New, General, President. */
+static int opens_name(const lede__tokens *t, size_t i)
+{
+    uint32_t lex = t->items[i].lex, next = lede__name_lex(t, i + 1);
+
+    if (lex & (LEDE__LEX_TITLE | LEDE__LEX_ORGHEAD | LEDE__LEX_TOPLEVEL | LEDE__LEX_GIVEN))
+        return 1;
+    return (lex & LEDE__LEX_PLACEHEAD) && !(next & LEDE__LEX_PLACE);
+}
+
 /* Cut a chain into mentions: people before a person, title before a person. */
 static void pieces(lede__finder *f, size_t first, size_t last)
 {
@@ -300,8 +360,7 @@ static void pieces(lede__finder *f, size_t first, size_t last)
     uint32_t lex;
 
     while (first < last && ordinary(t, first) && !(phrase(t, first, last, &lex)) &&
-           !(last - first > 1 && (t->items[first].lex & (LEDE__LEX_TITLE | LEDE__LEX_ORGHEAD | LEDE__LEX_TOPLEVEL |
-                                                          LEDE__LEX_PLACEHEAD | LEDE__LEX_GIVEN)))) {
+           !(last - first > 1 && opens_name(t, first))) {
         if (last - first == 1 || (t->items[first].lex & LEDE__LEX_SURNAME)) {
             add(f, first, first + 1, LEDE__MENTION_DOUBTFUL);
         }
@@ -314,7 +373,10 @@ static void pieces(lede__finder *f, size_t first, size_t last)
     title = last_title(t, first, last);
     if (title < last) {
         before_title(f, first, title);
-        add(f, office(t, title, last) ? holder(f, title, last) : title + 1, last, 0);
+        if (office(t, title, last))
+            add(f, holder(f, title, last), last, 0);
+        else
+            of_place(f, title + 1, last);
         return;
     }
     if (!whole_name(t, first, last)) {
@@ -327,7 +389,7 @@ static void pieces(lede__finder *f, size_t first, size_t last)
             return;
         }
     }
-    while (last - first > 1 && titled(t, last - 1) && !lede__name_sign(t, last - 2, '&') && !(t->items[last - 1].lex & LEDE__LEX_SURNAME))
+    while (last - first > 1 && titled(t, last - 1) && !(last - first == 2 && (t->items[first].lex & LEDE__LEX_GIVEN)) && !lede__name_sign(t, last - 2, '&') && !(t->items[last - 1].lex & LEDE__LEX_SURNAME))
         last--;
     add(f, first, last, 0);
 }

@@ -191,6 +191,8 @@ static int by_ending(const lede__finder *f, lede__mention *m)
         return is(m, LEDE_ORGANISATION, LEDE__LIKELY, "place where a team stands");
     if ((end & LEDE__LEX_PLACEEND) && !person)
         return is(m, LEDE_PLACE, LEDE__SURE, "ends as a place");
+    if ((end & LEDE__LEX_PLACEHEAD) && (end & LEDE__LEX_COMMON) && !(head & (LEDE__LEX_COMMON | LEDE__LEX_GIVEN)))
+        return is(m, LEDE_PLACE, LEDE__LIKELY, "ends as a part of a place");
     if ((head & LEDE__LEX_PLACEHEAD) && !(head & LEDE__LEX_GIVEN) && words == 2)
         return is(m, LEDE_PLACE, LEDE__LIKELY, "begins as a place");
     return 0;
@@ -275,7 +277,7 @@ static int single(const lede__finder *f, lede__mention *m)
     const lede__token *k = &t->items[m->first];
     uint32_t next = lede__name_lex(t, m->last);
 
-    if (k->shape == LEDE__SHAPE_UPPER && !(k->flags & LEDE__TOK_STOP))
+    if (k->shape == LEDE__SHAPE_UPPER && !(k->flags & LEDE__TOK_STOP) && !(k->lex & LEDE__LEX_COMMON))
         return is(m, LEDE_ORGANISATION, LEDE__GUESS, "unknown acronym");
     if (k->lex & LEDE__LEX_COMMON)
         return is(m, 0, LEDE__UNDECIDED, "ordinary word");

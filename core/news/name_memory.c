@@ -51,6 +51,22 @@ static lede__mention *find(memory *y, const lede__map *map, size_t first, size_t
     return e && e->value.i ? &y->f->items[e->value.i - 1] : NULL;
 }
 
+/* Certron Corp is Certron afterwards, Gelco Express Ltd is Gelco Express. */
+static void learn_house(memory *y, size_t i)
+{
+    const lede__tokens *t = y->f->t;
+    const lede__mention *m = &y->f->items[i];
+    static const uint32_t own = LEDE__LEX_COMMON | LEDE__LEX_PLACE | LEDE__LEX_DEMONYM | LEDE__LEX_GIVEN | LEDE__LEX_TOPLEVEL |
+                                LEDE__LEX_GROUP | LEDE__LEX_PLACEHEAD;
+
+    if (m->last - m->first < 2 || m->sure < LEDE__SURE || !(t->items[m->last - 1].lex & LEDE__LEX_ORGEND))
+        return;
+    if (m->last - m->first > 2)
+        put(y, &y->whole, m->first, m->last - 1, i, 0);
+    if (!(t->items[m->first].lex & own) && lede__name_like(t, m->first))
+        put(y, &y->part, m->first, m->first + 1, i, 0);
+}
+
 static void learn(memory *y, size_t i)
 {
     const lede__tokens *t = y->f->t;
@@ -60,9 +76,11 @@ static void learn(memory *y, size_t i)
     if (m->sure < LEDE__GUESS || !m->kind || (m->flags & (LEDE__MENTION_DOUBTFUL | LEDE__MENTION_THING)))
         return;
     put(y, &y->whole, m->first, m->last, i, 0);
+    if (m->kind == LEDE_ORGANISATION)
+        learn_house(y, i);
     if (m->kind != LEDE_PERSON || m->last - m->first < 2 || m->sure < LEDE__GUESS)
         return;
-    for (k = m->first; k < m->last; k++)
+    for (k = m->first; k < m->last; k += k + 1 < m->last - 1 ? m->last - 1 - k : 1)
         if (t->items[k].shape != LEDE__SHAPE_INITIAL && lede__name_like(t, k))
             put(y, &y->part, k, k + 1, i, 0);
 }
@@ -96,9 +114,9 @@ static void decide(memory *y, size_t i)
     if (m->flags & LEDE__MENTION_THING)
         return;
     if (m->last - m->first == 1 && (m->sure < LEDE__SURE || heading) &&
-        !(m->flags & LEDE__MENTION_WHERE && m->kind == LEDE_PLACE)) {
+        !(m->flags & LEDE__MENTION_WHERE && (y->f->t->items[m->first].lex & LEDE__LEX_PLACE))) {
         from = find(y, &y->part, m->first, m->last);
-        if (from && from->kind == LEDE_PERSON && !(m->kind == LEDE_PLACE && m->sure == LEDE__SURE)) {
+        if (from && (from->kind == LEDE_PERSON || m->sure < LEDE__LIKELY) && !(m->kind == LEDE_PLACE && m->sure == LEDE__SURE)) {
             take(y, m, from, "part of a full name in the article");
             return;
         }
