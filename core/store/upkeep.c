@@ -141,6 +141,7 @@ static const char *const purging[] = {
     "DELETE FROM event WHERE article IN (SELECT row FROM gone) AND op <> 4",   /* that it was removed stays known */
     "DELETE FROM revision WHERE article IN (SELECT row FROM gone)",
     "DELETE FROM fingerprint WHERE row IN (SELECT row FROM gone)",
+    "DELETE FROM memo",   /* answers may hold text */
     "DELETE FROM gone",
 };
 
