@@ -18,27 +18,51 @@ static uint32_t rotr(uint32_t x, int by)
     return x >> by | x << (32 - by);
 }
 
+static uint32_t big_endian(const unsigned char *p)
+{
+    return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
+}
+
+/* The schedule's words are made as they are needed, sixteen at a time in a ring. */
+static uint32_t next_word(uint32_t w[16], int i)
+{
+    uint32_t a = w[(i + 1) & 15], b = w[(i + 14) & 15];
+
+    return w[i & 15] += (rotr(a, 7) ^ rotr(a, 18) ^ a >> 3) + w[(i + 9) & 15] + (rotr(b, 17) ^ rotr(b, 19) ^ b >> 10);
+}
+
 static void compress(uint32_t h[8], const unsigned char *p)
 {
-    uint32_t w[64], v[8], t1, t2;
+    uint32_t w[16], a = h[0], b = h[1], c = h[2], d = h[3], e = h[4], f = h[5], g = h[6], k = h[7], t1, t2;
     int i;
 
-    for (i = 0; i < 16; i++, p += 4)
-        w[i] = (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
-    for (; i < 64; i++)
-        w[i] = w[i - 16] + (rotr(w[i - 15], 7) ^ rotr(w[i - 15], 18) ^ w[i - 15] >> 3) + w[i - 7] +
-               (rotr(w[i - 2], 17) ^ rotr(w[i - 2], 19) ^ w[i - 2] >> 10);
-    memcpy(v, h, sizeof v);
     for (i = 0; i < 64; i++) {
-        t1 = v[7] + (rotr(v[4], 6) ^ rotr(v[4], 11) ^ rotr(v[4], 25)) + ((v[4] & v[5]) ^ (~v[4] & v[6])) +
-             round_constant[i] + w[i];
-        t2 = (rotr(v[0], 2) ^ rotr(v[0], 13) ^ rotr(v[0], 22)) + ((v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]));
-        memmove(v + 1, v, 7 * sizeof *v);
-        v[4] += t1;
-        v[0] = t1 + t2;
+        t1 = i < 16 ? (w[i] = big_endian(p + 4 * i)) : next_word(w, i);
+        t1 += k + (rotr(e, 6) ^ rotr(e, 11) ^ rotr(e, 25)) + (g ^ (e & (f ^ g))) + round_constant[i];
+        t2 = (rotr(a, 2) ^ rotr(a, 13) ^ rotr(a, 22)) + ((a & b) | (c & (a | b)));
+        k = g;
+        g = f;
+        f = e;
+        e = d + t1;
+        d = c;
+        c = b;
+        b = a;
+        a = t1 + t2;
     }
-    for (i = 0; i < 8; i++)
-        h[i] += v[i];
+    h[0] += a;
+    h[1] += b;
+    h[2] += c;
+    h[3] += d;
+    h[4] += e;
+    h[5] += f;
+    h[6] += g;
+    h[7] += k;
+}
+
+static void compress_many(uint32_t h[8], const unsigned char *p, size_t blocks)
+{
+    for (; blocks; blocks--, p += 64)
+        compress(h, p);
 }
 
 void lede_sha256_hex(const char *s, size_t n, char out[65])
@@ -50,16 +74,16 @@ void lede_sha256_hex(const char *s, size_t n, char out[65])
     uint64_t bits = (uint64_t)n * 8;
     size_t left = n, size, i;
 
-    for (; left >= 64; left -= 64, p += 64)
-        compress(h, p);
+    compress_many(h, p, left / 64);
+    p += left / 64 * 64;
+    left %= 64;
     if (left)
         memcpy(tail, p, left);
     tail[left] = 0x80;
     size = left < 56 ? 64 : 128;
     for (i = 0; i < 8; i++)
         tail[size - 1 - i] = (unsigned char)(bits >> (8 * i));
-    for (i = 0; i < size; i += 64)
-        compress(h, tail + i);
+    compress_many(h, tail, size / 64);
     for (i = 0; i < 64; i++)
         out[i] = digits[h[i / 8] >> (28 - 4 * (i % 8)) & 15];
     out[64] = '\0';

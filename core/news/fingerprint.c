@@ -11,16 +11,7 @@
  * hash of the whole as 8, then the sample: 4 bytes each, ascending. All
  * numbers little-endian.
  */
-enum { RUN = 3, ROOM = 8 * LEDE_FINGERPRINT_MOST };
-
-typedef struct sketch {
-    uint32_t hashes[ROOM];
-    size_t n;
-    unsigned level;
-    uint64_t last[RUN];     /* hashes of the latest words */
-    uint64_t whole;
-    size_t words;
-} sketch;
+enum { RUN = LEDE__PRINT_RUN, ROOM = LEDE__PRINT_ROOM };
 
 static uint64_t mix(uint64_t h)
 {
@@ -76,7 +67,7 @@ static void sort_hashes(uint32_t *a, size_t n)
 }
 
 /* Sort, drop repeats, and raise the level until the sample fits. */
-static void settle(sketch *k)
+static void settle(lede__sketch *k)
 {
     size_t i, n = 0;
 
@@ -104,27 +95,36 @@ static uint64_t word_hash(const char *s, size_t n)
     return h;
 }
 
-static int take_term(const char *term, size_t n, lede_word_class cls, size_t start, size_t end, int part, void *ud)
+void lede__sketch_begin(lede__sketch *k)
 {
-    sketch *k = ud;
+    memset(k, 0, offsetof(lede__sketch, hashes));
+}
+
+void lede__sketch_term(lede__sketch *k, const char *term, size_t n, lede_word_class cls, int part)
+{
     uint32_t h;
 
-    (void)start;
-    (void)end;
     if ((part & LEDE_TERM_SAME) || cls == LEDE_WORD_EMOJI)
-        return 0;
+        return;
     memmove(k->last, k->last + 1, sizeof k->last - sizeof *k->last);
     k->last[RUN - 1] = word_hash(term, n);
     k->whole = (k->whole ^ k->last[RUN - 1]) * 0x9E3779B97F4A7C15u;
     k->whole ^= k->whole >> 29;
     if (++k->words < RUN)
-        return 0;
+        return;
     h = (uint32_t)(mix(k->last[0] * 31 + mix(k->last[1] * 37 + mix(k->last[2]))) >> 32);
     if (level_of(h) < k->level)
-        return 0;
+        return;
     k->hashes[k->n++] = h;
     if (k->n == ROOM)
         settle(k);
+}
+
+static int take_term(const char *term, size_t n, lede_word_class cls, size_t start, size_t end, int part, void *ud)
+{
+    (void)start;
+    (void)end;
+    lede__sketch_term(ud, term, n, cls, part);
     return 0;
 }
 
@@ -146,27 +146,29 @@ static uint64_t get_number(const char *s, int bytes)
     return v;
 }
 
-lede_status lede_fingerprint(const char *s, size_t n, lede_buf *out, lede_error *err)
+void lede__sketch_end(lede__sketch *k, lede_buf *out)
 {
-    sketch k;
-    size_t i, runs;
+    size_t runs = k->words < RUN ? 0 : k->words - RUN + 1, i;
 
-    memset(&k, 0, offsetof(sketch, n));
-    k.n = k.words = 0;
-    k.level = 0;
-    k.whole = 0;
-    lede_terms(s, n, take_term, &k);
-    settle(&k);
-    runs = k.words < RUN ? 0 : k.words - RUN + 1;
+    settle(k);
     if (runs < LEDE_FINGERPRINT_LEAST)
-        k.n = 0;
+        k->n = 0;
     put_number(out, LEDE_FINGERPRINT_VERSION, 1);
-    put_number(out, k.level, 1);
+    put_number(out, k->level, 1);
     put_number(out, 0, 2);
     put_number(out, runs, 4);
-    put_number(out, k.words ? k.whole | 1 : 0, 8);
-    for (i = 0; i < k.n; i++)
-        put_number(out, k.hashes[i], 4);
+    put_number(out, k->words ? k->whole | 1 : 0, 8);
+    for (i = 0; i < k->n; i++)
+        put_number(out, k->hashes[i], 4);
+}
+
+lede_status lede_fingerprint(const char *s, size_t n, lede_buf *out, lede_error *err)
+{
+    lede__sketch k;
+
+    lede__sketch_begin(&k);
+    lede_terms(s, n, take_term, &k);
+    lede__sketch_end(&k, out);
     return out->failed ? lede__nomem(err) : LEDE_OK;
 }
 

@@ -3,8 +3,24 @@
 #define LEDE_NEWS_FINGERPRINT_H
 
 #include "lede/similarity.h"
+#include "lede/text.h"
 
-enum { LEDE__PRINT_HEAD = 16 };
+enum { LEDE__PRINT_HEAD = 16, LEDE__PRINT_RUN = 3, LEDE__PRINT_ROOM = 8 * LEDE_FINGERPRINT_MOST };
+
+/* A fingerprint in the making, for those who walk a text's terms anyhow. */
+typedef struct lede__sketch {
+    size_t n;
+    unsigned level;
+    uint64_t last[LEDE__PRINT_RUN];     /* hashes of the latest words */
+    uint64_t whole;
+    size_t words;
+    uint32_t hashes[LEDE__PRINT_ROOM];
+} lede__sketch;
+
+/* Begin; take every term of lede_terms, in order; append the fingerprint. */
+void lede__sketch_begin(lede__sketch *k);
+void lede__sketch_term(lede__sketch *k, const char *term, size_t n, lede_word_class cls, int part);
+void lede__sketch_end(lede__sketch *k, lede_buf *out);
 
 typedef struct lede__print_view {
     unsigned level;

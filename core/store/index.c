@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "lede/similarity.h"
 #include "store/vocab.h"
 
 static lede_status configure(lede_store *s, const char *key, int64_t value, lede_error *err)
@@ -43,6 +44,28 @@ static void bind_texts(sqlite3_stmt *st, int64_t row, const lede__texts *t)
     lede__bind_text(st, 4, t->body, t->body_n);
 }
 
+static lede_status put_fingerprint(lede_store *s, int64_t row, const lede_buf *bits, lede_error *err)
+{
+    sqlite3_stmt *st = lede__sql(s, "INSERT OR REPLACE INTO fingerprint(row, version, bits) VALUES(?1, ?2, ?3)", err);
+
+    if (!st)
+        return err->status;
+    sqlite3_bind_int64(st, 1, row);
+    sqlite3_bind_int(st, 2, LEDE_FINGERPRINT_VERSION);
+    sqlite3_bind_blob(st, 3, bits->s, (int)bits->n, SQLITE_STATIC);
+    return lede__run_st(s, st, err);
+}
+
+static lede_status take_fingerprint(lede_store *s, int64_t row, lede_error *err)
+{
+    sqlite3_stmt *st = lede__sql(s, "DELETE FROM fingerprint WHERE row = ?1", err);
+
+    if (!st)
+        return err->status;
+    sqlite3_bind_int64(st, 1, row);
+    return lede__run_st(s, st, err);
+}
+
 lede_status lede__index_put(lede_store *s, int64_t row, const char *language, const lede__texts *t, lede_error *err)
 {
     sqlite3_stmt *st = lede__sql(s, "INSERT INTO fts(rowid, headline, dek, body) VALUES(?1, ?2, ?3, ?4)", err);
@@ -55,11 +78,12 @@ lede_status lede__index_put(lede_store *s, int64_t row, const char *language, co
         return status;
     bind_texts(st, row, t);
     status = lede__run_st(s, st, err);
-    if (!lede__vocab_end(s))
+    lede_buf_clear(&s->scratch);
+    if (!lede__vocab_end(s, &s->scratch))
         return lede__nomem(err);
     if (status == LEDE_OK)
-        status = lede__lengths_put(s->lengths, row, s->tokenizer->tokens, err);
-    return status;
+        status = put_fingerprint(s, row, &s->scratch, err);
+    return status == LEDE_OK ? lede__lengths_put(s->lengths, row, s->tokenizer->tokens, err) : status;
 }
 
 lede_status lede__index_take(lede_store *s, int64_t row, const lede__texts *t, lede_error *err)
@@ -72,6 +96,8 @@ lede_status lede__index_take(lede_store *s, int64_t row, const lede__texts *t, l
         return err->status;
     bind_texts(st, row, t);
     status = lede__run_st(s, st, err);
+    if (status == LEDE_OK)
+        status = take_fingerprint(s, row, err);
     return status == LEDE_OK ? lede__lengths_put(s->lengths, row, 0, err) : status;
 }
 
@@ -122,5 +148,7 @@ lede_status lede__index_clear(lede_store *s, lede_error *err)
     lede__index_drop(s);
     if (st == LEDE_OK)
         st = lede__do(s, "DELETE FROM vocab", err);
+    if (st == LEDE_OK)
+        st = lede__do(s, "DELETE FROM fingerprint", err);
     return st == LEDE_OK ? lede__do(s, "DELETE FROM doclen", err) : st;
 }

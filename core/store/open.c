@@ -390,7 +390,6 @@ void lede_store_close(lede_store *s)
         sqlite3_wal_checkpoint_v2(s->db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
     sqlite3_close_v2(s->db);
     lede_buf_release(&s->scratch);
-    lede_buf_release(&s->scratch2);
     lede__free(s->path);
     lede__free(s);
 }

@@ -31,6 +31,7 @@ static const struct {
     {"revision", FIELD("revision")},
     {"site", FIELD("site")},
     {"row", FIELD("row")},
+    {"fingerprint", "SELECT (SELECT bits FROM fingerprint f WHERE f.row = a.row) FROM article a WHERE a.row = ?1"},
     {"tags", "SELECT (SELECT json_group_array(name) FROM (SELECT DISTINCT t.name AS name FROM tagged g "
              "JOIN tag t ON t.id = g.tag WHERE g.article = a.row AND g.state = 0 ORDER BY t.name)) "
              "FROM article a WHERE a.row = ?1"},

@@ -38,7 +38,7 @@ static int document_term(const char *term, size_t n, lede_word_class cls, size_t
         return 1;
     if (!(part & LEDE_TERM_SAME))
         w->state->tokens++;
-    if (w->state->seen && w->state->seen(term, n, cls, w->state->ud)) {
+    if (w->state->seen && w->state->seen(term, n, cls, part, w->state->ud)) {
         w->rc = SQLITE_ABORT;
         return 1;
     }
@@ -74,6 +74,8 @@ static int tokenize(Fts5Tokenizer *t, void *ud, int flags, const char *s, int n,
     walk w = { (lede__tokenizer *)(void *)t, emit, ud, SQLITE_OK };
     int stopped;
 
+    if (!(flags & FTS5_TOKENIZE_QUERY))
+        w.state->texts++;
     if (!s || n <= 0)
         return SQLITE_OK;
     if (!(flags & FTS5_TOKENIZE_QUERY))

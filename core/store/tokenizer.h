@@ -19,8 +19,10 @@
 /* One a connection, freed with it. The adder may set `seen` while it inserts. */
 typedef struct lede__tokenizer {
     /* Called for every term of a document (parts too); non-zero fails the insert. NULL is fine. */
-    int (*seen)(const char *term, size_t n, lede_word_class cls, void *ud);
+    int (*seen)(const char *term, size_t n, lede_word_class cls, int part, void *ud);
     void *ud;
+    /* Texts of documents begun since the caller zeroed it: tells columns apart. */
+    unsigned texts;
     /* Positions emitted since the caller zeroed it: the document's length in BM25. */
     uint32_t tokens;
 } lede__tokenizer;

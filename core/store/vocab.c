@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/map.h"
+#include "news/fingerprint.h"
 
 enum {
     SEEN_MOST = 1 << 21,    /* so many words are remembered: 32 MB */
@@ -34,6 +35,8 @@ struct lede__vocab {
     size_t languages_n, languages_cap;
     size_t current;          /* index into languages */
     int failed;
+    const unsigned *column;  /* the tokenizer's count */
+    lede__sketch sketch;
 };
 
 /* Put a hash into the table, which has room. Returns 0 where it was there. */
@@ -107,10 +110,17 @@ static int look_at(struct lede__vocab *v, const char *term, size_t n)
     return 0;
 }
 
-static int see(const char *term, size_t n, lede_word_class cls, void *ud)
+/* The columns of the index: headline, dek, body. The fingerprint is of the body. */
+enum { BODY = 3 };
+
+static int see(const char *term, size_t n, lede_word_class cls, int part, void *ud)
 {
     struct lede__vocab *v = ud;
 
+    if (*v->column == BODY)
+        lede__sketch_term(&v->sketch, term, n, cls, part);
+    if (!v->languages[v->current].stemmer)
+        return 0;
     if (cls == LEDE_WORD_WORD && look_at(v, term, n) != 0)
         v->failed = 1;
     return v->failed;
@@ -169,15 +179,19 @@ lede_status lede__vocab_begin(lede_store *s, const char *language, lede_error *e
         return st;
     s->vocab->failed = 0;
     s->tokenizer->tokens = 0;
+    s->tokenizer->texts = 0;
     s->tokenizer->ud = s->vocab;
-    s->tokenizer->seen = s->vocab->languages[s->vocab->current].stemmer ? see : NULL;
+    s->tokenizer->seen = see;
+    s->vocab->column = &s->tokenizer->texts;
+    lede__sketch_begin(&s->vocab->sketch);
     return LEDE_OK;
 }
 
-int lede__vocab_end(lede_store *s)
+int lede__vocab_end(lede_store *s, lede_buf *fingerprint)
 {
     s->tokenizer->seen = NULL;
-    return !s->vocab->failed;
+    lede__sketch_end(&s->vocab->sketch, fingerprint);
+    return !s->vocab->failed && !fingerprint->failed;
 }
 
 static int by_key(const void *a, const void *b)

@@ -10,8 +10,11 @@
 
 /* Note the terms of the next document, which is in this language. Hooks into the tokenizer until lede__vocab_end. */
 lede_status lede__vocab_begin(lede_store *s, const char *language, lede_error *err);
-/* 0 where memory ran out: then the insert failed, and this is why. */
-int lede__vocab_end(lede_store *s);
+/*
+ * The fingerprint of the body is appended: it comes from the same walk. 0
+ * where memory ran out: then the insert failed, and this is why.
+ */
+int lede__vocab_end(lede_store *s, lede_buf *fingerprint);
 
 lede_status lede__vocab_flush(lede_store *s, lede_error *err);
 void lede__vocab_drop(lede_store *s);

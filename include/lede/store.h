@@ -90,7 +90,10 @@ LEDE_API lede_status lede_store_info(lede_store *s, int64_t row, lede_article_in
 /* Append a field to `out`: text as it is, a list as a JSON array; nothing where absent. LEDE_NOTES has nothing. */
 LEDE_API lede_status lede_store_field(lede_store *s, int64_t row, lede_field field, lede_buf *out, lede_error *err);
 
-/* The same by name: every field, id, hash, added, words, revision, site, tags (JSON), extra.KEY (a JSON string as text). */
+/*
+ * The same by name: every field, id, hash, added, words, revision, site, tags (JSON), fingerprint (of the body:
+ * lede/similarity.h), extra.KEY (a JSON string as text).
+ */
 LEDE_API lede_status lede_store_value(lede_store *s, int64_t row, const char *name, lede_buf *out, lede_error *err);
 
 /* The whole article as a record, which the caller frees. */
