@@ -80,6 +80,7 @@ int lede_lua_open_read(lua_State *L);
 int lede_lua_open_formats(lua_State *L);
 int lede_lua_open_date(lua_State *L);
 int lede_lua_open_similarity(lua_State *L);
+int lede_lua_open_timex(lua_State *L);
 int lede_lua_open_news(lua_State *L);
 int lede_lua_open_dictionary(lua_State *L);
 

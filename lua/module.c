@@ -248,6 +248,7 @@ static const luaL_Reg openers[] = {
     {"news", lede_lua_open_news},
     {"recipe", lede_lua_open_recipe},
     {"dictionary", lede_lua_open_dictionary},
+    {"timex", lede_lua_open_timex},
     {NULL, NULL},
 };
 

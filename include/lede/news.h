@@ -8,11 +8,13 @@
 #define LEDE_NEWS_H
 
 #include "lede/count.h"
+#include "lede/amounts.h"
 #include "lede/date.h"
 #include "lede/dictionary.h"
 #include "lede/names.h"
 #include "lede/quotes.h"
 #include "lede/record.h"
 #include "lede/similarity.h"
+#include "lede/timex.h"
 
 #endif

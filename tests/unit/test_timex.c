@@ -1,0 +1,190 @@
+/* core/news/timex*.c, amount.c, time_words.c */
+#include "test.h"
+
+#include "lede/amounts.h"
+#include "lede/timex.h"
+#include "news/time_words.h"
+
+/* The values found, joined by a space. */
+static const char *values(const char *text, const char *reference, const char *language)
+{
+    static char out[512];
+    lede_timex *list;
+    size_t i, n;
+
+    out[0] = '\0';
+    EQ_INT(lede_timex_find(text, strlen(text), reference, language, &list, &n, NULL), LEDE_OK);
+    for (i = 0; i < n; i++) {
+        CHECK(list[i].start < list[i].end && list[i].end <= strlen(text));
+        if (i)
+            strncat(out, " ", sizeof out - strlen(out) - 1);
+        strncat(out, list[i].value, sizeof out - strlen(out) - 1);
+    }
+    lede_free(list);
+    return out;
+}
+
+/* 2023-06-07 was a Wednesday. */
+static void english_dates_resolve(void)
+{
+    static const char *const cases[][2] = {
+        {"The ferry sank on Monday.", "2023-06-05"},
+        {"The council will meet on Monday.", "2023-06-12"},
+        {"Wednesday was quiet.", "2023-06-07"},
+        {"She came last Friday and left yesterday morning.", "2023-06-02 2023-06-06TMO"},
+        {"It opened on March 21, 2022.", "2022-03-21"},
+        {"It opened on 21 March 2022.", "2022-03-21"},
+        {"It opened on the 21st of March.", "2023-03-21"},
+        {"It opened in March 2022.", "2022-03"},
+        {"The bridge closed in December.", "2022-12"},
+        {"The bridge will close in December.", "2023-12"},
+        {"They may march on.", ""},
+        {"It fell last week, last month and last year.", "2023-W22 2023-05 2022"},
+        {"Sales rose in the third quarter of 2021.", "2021-Q3"},
+        {"Two weeks ago nobody knew.", "2023-W21"},
+        {"It took two years.", "P2Y"},
+        {"He has worked there for decades.", "PXDE"},
+        {"The 1990s were better than the '80s.", "199 198"},
+        {"In 1987 he left; 1988 people stayed.", "1987"},
+        {"It snowed last winter.", "2022-WI"},
+        {"It meets every month.", "P1M"},
+        {"They are now in the capital.", "PRESENT_REF"},
+        {"On 2022-03-05 it began.", "2022-03-05"},
+        {"On 30 February it began.", ""},
+        {"It cost $1990 and 2,010 euros.", ""},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof cases / sizeof *cases; i++)
+        EQ_STR(values(cases[i][0], "2023-06-07", "en"), cases[i][1]);
+}
+
+static void other_languages_resolve(void)
+{
+    EQ_STR(values("Die Fähre fuhr am Montag und am 21. März 2022, vor zwei Tagen und letzte Woche.", "2023-06-07", "de"),
+           "2023-06-05 2022-03-21 2023-06-05 2023-W22");
+    EQ_STR(values("Le port a ouvert lundi et le 21 mars 2022 et la semaine dernière.", "2023-06-07", "fr"), "2023-06-05 2022-03-21 2023-W22");
+    EQ_STR(values("El puerto abrió el lunes y el 21 de marzo de 2022 y el mes pasado, hace dos días.", "2023-06-07", "es"),
+           "2023-06-05 2022-03-21 2023-05 2023-06-05");
+    EQ_STR(values("Il porto ha aperto lunedì e il 21 marzo 2022, due giorni fa e l'anno scorso.", "2023-06-07", "it"),
+           "2023-06-05 2022-03-21 2023-06-05 2022");
+    EQ_STR(values("De haven opende maandag, op 21 maart 2022, twee dagen geleden en vorige week.", "2023-06-07", "nl"),
+           "2023-06-05 2022-03-21 2023-06-05 2023-W22");
+    EQ_STR(values("Порт открыли в понедельник и 21 марта 2022 года, вчера.", "2023-06-07", "ru"), "2023-06-05 2022-03-21 2023-06-06");
+    EQ_STR(values("港は2022年3月21日に開き、昨日閉まった。", "2023-06-07", "ja"), "2022-03-21 2023-06-06");
+    EQ_STR(values("港口2022年3月21日开放，去年关闭。", "2023-06-07", "zh"), "2022-03-21 2022");
+}
+
+static void nothing_is_invented(void)
+{
+    EQ_STR(values("She left on Monday, last week and in March.", NULL, "en"), "");
+    EQ_STR(values("She left on Monday and last year.", "2023", "en"), "2022");
+}
+
+/* value and unit of the amounts found. */
+static const char *amounts(const char *text, const char *language)
+{
+    static char out[512];
+    char one[80];
+    lede_amount *list;
+    size_t i, n;
+
+    out[0] = '\0';
+    EQ_INT(lede_amounts_find(text, strlen(text), language, 0, &list, &n, NULL), LEDE_OK);
+    for (i = 0; i < n; i++) {
+        snprintf(one, sizeof one, "%s%.12g %s", i ? "; " : "", list[i].value, list[i].unit);
+        strncat(out, one, sizeof out - strlen(out) - 1);
+    }
+    lede_free(list);
+    return out;
+}
+
+static void money_is_found(void)
+{
+    EQ_STR(amounts("It paid $4.2 million, €18.5bn and 12 lakh rupees.", "en"), "4200000 USD; 18500000000 EUR; 1200000 INR");
+    EQ_STR(amounts("Five hundred dollars or half a million pounds?", "en"), "500 USD; 500000 GBP");
+    EQ_STR(amounts("A$3 and US$ 4.50, CHF 12, ¥3", "en"), "3 AUD; 4.5 USD; 12 CHF; 3 JPY");
+    EQ_STR(amounts("Es kostet 1.234,50 Euro, fast 3 Mio. Euro.", "de"), "1234.5 EUR; 3000000 EUR");
+    EQ_STR(amounts("Cela coûte 2 millions d’euros.", "fr"), "2000000 EUR");
+    EQ_STR(amounts("3兆円と100万円", "ja"), "3e+12 JPY; 1000000 JPY");
+    EQ_STR(amounts("$5 to $7 million", "en"), "5000000 USD");
+}
+
+static void shares_and_counts_are_found(void)
+{
+    EQ_STR(amounts("Trade fell by 12% or 3.5 percent for 3,500 people and 12 new carriages.", "en"), "12 %; 3.5 %; 3500 people; 12 carriages");
+    EQ_STR(amounts("Der Preis stieg um 3,5 Prozent.", "de"), "3.5 %");
+    EQ_STR(amounts("Room 101 is on page 7.", "en"), "");
+}
+
+static void words_are_sorted(void)
+{
+    const lede__time_language *l;
+    size_t i;
+
+    for (l = lede__time_languages; l->language; l++)
+        for (i = 1; i < l->n; i++)
+            CHECK(strcmp(l->words[i - 1].word, l->words[i].word) < 0);
+}
+
+static void any_bytes_are_survived(void)
+{
+    char text[600];
+    unsigned seed = 7, i, round;
+    const char *pieces[] = {"March ", "21", ", ", "last ", "$", "\xFF", "year", "-", "\n\n", "of ", "the ", "1990", "s", "\xE5\xB9\xB4", "two ", "ago ", "."};
+
+    for (round = 0; round < 3000; round++) {
+        lede_timex *t;
+        lede_amount *a;
+        size_t n = 0, count;
+
+        for (i = 0; i < 12; i++) {
+            const char *p = pieces[(seed = seed * 1103515245u + 12345u) >> 16 & 15];
+
+            memcpy(text + n, p, strlen(p));
+            n += strlen(p);
+        }
+        EQ_INT(lede_timex_find(text, n, "2023-06-07", round & 1 ? "en" : "de", &t, &count, NULL), LEDE_OK);
+        lede_free(t);
+        EQ_INT(lede_amounts_find(text, n, "fr", 0, &a, &count, NULL), LEDE_OK);
+        lede_free(a);
+    }
+}
+
+static void no_memory_is_said(void)
+{
+    const char *text = "On Monday it paid $4 million, on Tuesday 5 euros for 30 ferries in March.";
+    lede_timex *t;
+    lede_amount *a;
+    lede_status st = LEDE_NOMEM;
+    size_t count;
+    long n;
+
+    for (n = 1; st != LEDE_OK; n++) {
+        fault_after(n);
+        st = lede_timex_find(text, strlen(text), "2023-06-07", "en", &t, &count, NULL);
+        fault_after(0);
+        lede_free(t);
+        CHECK(st == LEDE_OK || st == LEDE_NOMEM);
+    }
+    for (n = 1, st = LEDE_NOMEM; st != LEDE_OK; n++) {
+        fault_after(n);
+        st = lede_amounts_find(text, strlen(text), "en", 0, &a, &count, NULL);
+        fault_after(0);
+        lede_free(a);
+        CHECK(st == LEDE_OK || st == LEDE_NOMEM);
+    }
+}
+
+int main(void)
+{
+    RUN(english_dates_resolve, "English dates resolve against the day of publication");
+    RUN(other_languages_resolve, "common forms of eight more languages resolve");
+    RUN(nothing_is_invented, "without a day of publication nothing is invented");
+    RUN(money_is_found, "money has its value and currency");
+    RUN(shares_and_counts_are_found, "percentages and counts are found");
+    RUN(words_are_sorted, "the words of each language are sorted and unique");
+    RUN(any_bytes_are_survived, "random pieces and invalid bytes are survived");
+    RUN(no_memory_is_said, "every failed allocation gives LEDE_NOMEM");
+    return END();
+}
