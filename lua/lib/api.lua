@@ -8,6 +8,7 @@ lib "count"
 lib "export"
 lib "dfm"
 lib "copies"
+lib "lookup"
 lib "dictionary"
 
 -- The sum of a list of numbers.

@@ -158,6 +158,20 @@ local function fields_of(fname, ...)
   return fields
 end
 
+local count = {}
+
+-- Place in the snapshot -> the values of a field (or of a date's period) there.
+function count.values_by_place(store, ids, spec, fname)
+  local f = fields_of(fname, spec)[1]
+  local out = {}
+  for first = 1, #ids, chunk do
+    for place, list in pairs(values_of(store, ids, first, math.min(first + chunk - 1, #ids), f.field, f.shorten)) do
+      out[place] = list
+    end
+  end
+  return out
+end
+
 -- Articles by the values of fields; an article counts once for each of its authors, tags...
 function methods:count_by(...)
   local fields = fields_of("count_by", ...)
@@ -268,4 +282,4 @@ function methods:timeline(period, options)
   return rows.make(list, {columns = columns}), undated
 end
 
-return methods
+return count

@@ -85,13 +85,15 @@ end
 
 local parameters
 
-local function entry_text(e)
+-- The call with its owner: "store:find(query) -> set".
+function help.call(e)
   local call = e.signature
   if call:sub(1, #e.name) == e.name then call = call:sub(#e.name - #e.name:match("[%w_]+$") + 1) end
-  local kind, method = e.name:match("^(%w+):([%w_]+)$")
-  if kind then call = kind .. ":" .. call
-  elseif e.name:find("%.") then call = e.name:gsub("[%w_]+$", "") .. call end
-  local out = {call, "", wrapped(e.help, 78, "  ")}
+  return e.name:gsub("[%w_]+$", "") .. call
+end
+
+local function entry_text(e)
+  local out = {help.call(e), "", wrapped(e.help, 78, "  ")}
   if e.example then
     out[#out + 1] = ""
     for line in (e.example .. "\n"):gmatch("(.-)\n") do out[#out + 1] = ("    " .. line):gsub("%s+$", "") end

@@ -86,6 +86,12 @@ return #store:all():timeline("week")  --> 2]]},
   {name = "set:names", signature = "names{n=50, kind=} -> rows {name, kind, articles, count}",
     help = "The names in the articles, under their fullest form, by how many articles hold them: see article:names. kind: only person, place, organisation or group.",
     example = [[return store:all():names{kind = "person"}[1].name  --> Ben Ode]]},
+  {name = "set:lookup", signature = "lookup(dictionary, {by=, per=1000}) -> rows {key, count, weight, articles, of_articles, words, rate}",
+    help = "How often each category of a dictionary (lede.dictionary, lede.gazetteer) stands in the bodies: matches, the sum of their " ..
+      "weights, articles that hold it of how many, and matches per so many words. by = a field or a date with a period splits.",
+    example = [[local d = lede.dictionary{water = {"river", "harbour"}, work = {"strike*"}}
+return store:all():lookup(d)[1].count  --> 2
+return store:all():lookup(d, {by = "section"})[1].section  --> Trade]]},
   {name = "set:agreement", signature = "agreement(coder_a, coder_b, {tag=}) -> table",
     help = "How far two coders agree on a tag (all tags without one), over the articles that both judged: units, both, only_a, " ..
       "only_b, neither, observed, precision, recall, f1 (of b, with a as the standard), kappa (Cohen), alpha (Krippendorff). A figure without a denominator is NaN.",

@@ -129,8 +129,12 @@ function show.traceback(message, level)
   local lines = {}
   for line in stack:gmatch("[^\n]+") do
     if line:find("^%s*%[C%]: in function 'xpcall'") then break end
-    lines[#lines + 1] = line
+    -- Frames of our own Lua files say nothing to who wrote the script.
+    if not line:find("^%s*lede/[%w_/]+%.lua:") and not line:find("^%s*%(%.%.%.tail calls%.%.%.%)$") then
+      lines[#lines + 1] = line
+    end
   end
+  if #lines == 1 and lines[1]:find("^%s*prompt:%d+: in main chunk") then return message end
   while lines[1] and (lines[1]:find("^%s*%[C%]: in function 'error'")) do table.remove(lines, 1) end
   return #lines > 0 and head .. table.concat(lines, "\n") or message
 end

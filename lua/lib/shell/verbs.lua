@@ -58,14 +58,21 @@ local function options_of(verb)
   return list, by_name
 end
 
+-- The options with their texts: {name = "-o, --output FILE", text=}.
+function verbs.options(verb)
+  local list = {}
+  for i, o in ipairs((options_of(verb))) do
+    list[i] = {name = (o.short and o.long and o.short .. ", " .. o.long or o.long or o.short) ..
+      (o.value and " " .. o.value or ""), text = o.text}
+  end
+  return list
+end
+
 function verbs.usage(verb)
   local lines = {"usage: lede " .. verb.usage, "", verb.summary .. "."}
   if verb.help then lines[#lines + 1] = verb.help end
   lines[#lines + 1] = ""
-  for _, o in ipairs((options_of(verb))) do
-    local name = (o.short and o.long and o.short .. ", " .. o.long or o.long or o.short) .. (o.value and " " .. o.value or "")
-    lines[#lines + 1] = ("  %-24s %s"):format(name, o.text)
-  end
+  for _, o in ipairs(verbs.options(verb)) do lines[#lines + 1] = ("  %-24s %s"):format(o.name, o.text) end
   return table.concat(lines, "\n") .. "\n"
 end
 

@@ -5,10 +5,10 @@ local verbs, help, out = lib "shell/verbs", lib "help", lib "shell/out"
 return {
   summary = "Every Lua function, verb, query operator and recipe, from one set of texts",
   usage = "help [TOPIC]",
-  help = "TOPIC is a function (text.words), a type (set), a verb (find), `query`, `formats`, `verbs`; `lua-ls` prints\n" ..
-    "definitions for the Lua language server and `man` the manual page, both from the same texts.",
-  run = function(_, args)
-    local topic = args[1]
+  help = "TOPIC is a function (text.words), a type (set), a verb (find), `query`, `formats`, `verbs`.",
+  options = {{"--luals", "the definitions for the Lua language server"}, {"--man", "the manual page"}},
+  run = function(_, args, opts)
+    local topic = opts.luals and "lua-ls" or opts.man and "man" or args[1]
     if topic == "lua-ls" then
       io.write(help.luals())
       return 0
