@@ -121,6 +121,20 @@ static int is_near(size_t i, size_t place)
     return i + 8 > place && i < place + 4;
 }
 
+/* Further authors have elements of the same class close by. */
+static void from_siblings(search *w, const lede__html *first)
+{
+    const lede__html *root = w->f->page->root, *t;
+    size_t n, m;
+    const char *class = lede__html_attr_get(first, LEDE__ATTR_CLASS, &n), *other;
+
+    for (t = lede__html_next(first, root, 1); t && class && t->block < first->block + 6; t = lede__html_next(t, root, 0)) {
+        other = t->tag == first->tag ? lede__html_attr_get(t, LEDE__ATTR_CLASS, &m) : NULL;
+        if (other && m == n && memcmp(class, other, n) == 0 && !lede__html_foreign(t))
+            from_element(w, t, LEDE__PEOPLE_ANY);
+    }
+}
+
 static int from_classes(search *w)
 {
     const lede__html *root = w->f->page->root, *t;
@@ -133,8 +147,10 @@ static int from_classes(search *w)
             continue;
         if (lede__html_foreign(t) && !((t->hints & LEDE__HINT_AUTHOR) && (is_near(t->block, title) || is_near(t->block, first)) && t->block_end < t->block + 4))
             continue;
-        if (from_link_in(w, t) || ((t->hints & LEDE__HINT_AUTHOR) && from_element(w, t, LEDE__PEOPLE_ANY)))
+        if (from_link_in(w, t) || ((t->hints & LEDE__HINT_AUTHOR) && from_element(w, t, LEDE__PEOPLE_ANY))) {
+            from_siblings(w, t);
             return 1;
+        }
     }
     return 0;
 }
@@ -239,7 +255,7 @@ static int from_scripts(search *w)
 /* A short block that begins as bylines do. */
 static int from_openings(search *w)
 {
-    static const char *const openings[] = {"by ", "von ", "por ", "par ", "door ", "written by ", "autor: ", "author: ", "text: ", "di ", "автор: ", "auteur : ", "auteur: ", "autoren ", "autorin: ", "text von ", "ein artikel von ", "ein beitrag von ", "eine kolumne von ", "ein kommentar von ", "ein interview von ", "artikel von ", "erstellt von ", "verfasst von ", "geschrieben von ", "posted by ", "reported by ", "story by ", "escrito por ", "écrit par ", "scritto da ", "a cura di ", "ein gastbeitrag von ", "redaktion: ", "texte: ", "texto: ", NULL};
+    static const char *const openings[] = {"by ", "von ", "por ", "par ", "door ", "written by ", "written by: ", "by: ", "von: ", "por: ", "par : ", "verfasst von: ", "author - ", "words: ", "words by ", "reporting by ", "autor: ", "author: ", "text: ", "di ", "автор: ", "auteur : ", "auteur: ", "autoren ", "autorin: ", "text von ", "ein artikel von ", "ein beitrag von ", "eine kolumne von ", "ein kommentar von ", "ein interview von ", "artikel von ", "erstellt von ", "verfasst von ", "geschrieben von ", "posted by ", "reported by ", "story by ", "escrito por ", "écrit par ", "scritto da ", "a cura di ", "ein gastbeitrag von ", "redaktion: ", "texte: ", "texto: ", NULL};
     static const char *const labels[] = {"autor:", "author:", "autorin:", "von:", "by:", "by", "von", "auteur:", "autore:", "text:", "written by", NULL};
     const lede__html_blocks *b = w->f->blocks;
     size_t i, k, first = 0, title = title_of(w->f);
@@ -289,6 +305,36 @@ static int from_signature(search *w)
         }
         if (i + 1 >= b->count || b->items[i + 1].node->parent != k->node->parent)
             break;
+    }
+    return 0;
+}
+
+/* "3 May 2021, 12:30 by Ida": what follows a date and such a word is a name even if it stands alone. */
+static int from_dated(search *w)
+{
+    static const char *const words[] = {" by ", " von ", " por ", " par ", " door ", " av ", " af ", " da ", NULL};
+    const lede__html_blocks *b = w->f->blocks;
+    char date[LEDE_DATE_MAX];
+    lede_span at;
+    size_t i, k, len;
+
+    for (i = 0; i < b->count; i++) {
+        const char *s = b->text.s + b->items[i].start;
+        size_t n = b->items[i].end - b->items[i].start;
+
+        if (n > 160 || b->items[i].hints & (LEDE__HINT_COMMENTS | LEDE__HINT_RELATED | LEDE__HINT_NAV) ||
+            lede_date_find(s, n, 0, NULL, &at, date, NULL) != LEDE_OK)
+            continue;
+        for (k = 0; words[k]; k++) {
+            len = strlen(words[k]);
+            at.start = at.end;
+            while (at.start < n && (s[at.start] == ',' || s[at.start] == '|'))
+                at.start++;
+            if (n - at.start > len && n - at.start < len + 40 && strncasecmp(s + at.start, words[k], len) == 0)
+                lede__people(s + at.start + len, n - at.start - len, LEDE__PEOPLE_ANY, add_author, w);
+        }
+        if (found(w))
+            return 1;
     }
     return 0;
 }
@@ -372,7 +418,7 @@ void lede__field_authors(lede__fields *f)
     if (from_openings(&w) || from_datelines(&w) || from_scripts(&w) || from_signature(&w))
         return;
     w.least = 1;
-    if (from_openings(&w))
+    if (from_openings(&w) || from_dated(&w))
         return;
     w.least = 0;
     if (from_data(&w) || from_classes(&w))

@@ -150,6 +150,24 @@ static void twitter_label(lede__facts *f, const lede__html *node)
     lede__facts_add(f, LEDE__FROM_META, LEDE__FACT_AUTHOR, name, n);
 }
 
+/* The entry of a meta element's name; dc:creator is dc.creator. */
+static size_t meta_of(const char *name, size_t n)
+{
+    char z[48];
+    size_t k;
+
+    if (n < 2 || n >= sizeof z)
+        return sizeof metas / sizeof metas[0];
+    memcpy(z, name, n);
+    z[n] = '\0';
+    if (strncasecmp(z, "dc:", 3) == 0 || strncasecmp(z, "dcterms:", 8) == 0)
+        *strchr(z, ':') = '.';
+    for (k = 0; k < sizeof metas / sizeof metas[0]; k++)
+        if (strcasecmp(metas[k].name, z) == 0)
+            break;
+    return k;
+}
+
 static void one_meta(lede__facts *f, const lede__html *node)
 {
     static const lede__attr named[] = {LEDE__ATTR_PROPERTY, LEDE__ATTR_NAME, LEDE__ATTR_ITEMPROP};
@@ -165,13 +183,17 @@ static void one_meta(lede__facts *f, const lede__html *node)
     for (i = 0; i < sizeof named / sizeof named[0]; i++) {
         const char *name = lede__html_attr_get(node, named[i], &len);
 
-        while (name && len && (unsigned char)name[len - 1] <= ' ')
-            len--;
-        for (k = 0; name && k < sizeof metas / sizeof metas[0]; k++)
-            if (strlen(metas[k].name) == len && strncasecmp(metas[k].name, name, len) == 0) {
+        size_t at = 0, end;
+
+        for (; name && at < len; at = end + 1) {
+            for (end = at; end < len && (unsigned char)name[end] > ' ';)
+                end++;
+            k = meta_of(name + at, end - at);
+            if (k < sizeof metas / sizeof metas[0]) {
                 lede__facts_add(f, metas[k].source, metas[k].kind, content, n);
                 return;
             }
+        }
     }
 }
 

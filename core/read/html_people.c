@@ -7,7 +7,7 @@
 
 /* Openings of a byline, longest first where one begins another. */
 static const char *const openings[] = {
-    "written by ", "posted by ", "reported by ", "reporting by ", "story by ", "words by ", "by: ", "by ", "from ", "author: ", "authors: ", "author ", "autor: ", "autorin: ", "autoren: ",
+    "written by: ", "written by ", "posted by: ", "posted by ", "verfasst von: ", "author - ", "words: ", "text von: ", "reported by ", "reporting by ", "story by ", "words by ", "by: ", "by ", "from ", "author: ", "authors: ", "author ", "autor: ", "autorin: ", "autoren: ",
     "autor ", "von: ", "von ", "ein artikel von ", "ein kommentar von ", "eine analyse von ", "eine kolumne von ", "ein interview von ", "ein beitrag von ", "ein gastbeitrag von ", "eine reportage von ", "von unserem ", "kommentar von ", "interview: ", "text: ", "texte: ", "text von ", "por: ", "por ", "par: ", "par ", "di ", "a cura di ", "de ", "door ", "av ", "af ", "skrevet av ",
     "texto: ", "redacción: ", "автор: ", "автор ", "авторы: ", "tekst: ", "napsal ", "autoři: ", "yazan: ", "oleh ", "oleh: ", "penulis: ", "記者:", "文/", "作者:", "作者：", "记者 ", "記者 ", "von\xC2\xA0", "by\xC2\xA0", "contributed by ", "verfasst von ", "geschrieben von ", "écrit par ", "publié par ", "rédigé par ", "escrito por ", "scritto da ",
     "geplaatst door ", "auteur : ", "auteur: ", "autoren ", "redaktion: ", "beitrag von ", "gepostet von ", "erstellt von ", "zeige alle beiträge von ", "alle beiträge von ", "view all posts by ", "alles von ", "more by ", "mehr von ", "vom ", "ver todas las entradas de ", "voir tous les articles de ", "par : ", "por : ", "autor : ", "aufgezeichnet von ", "protokoll: ", "interview von ", "geschrieben am ", "text und foto: ", "text & foto: ", "texto y fotos: ", "posted ", "publiziert von ", "veröffentlicht von ", "eingestellt von ", "artikel von ", "artikel von: ", "edited by ", "publicado por ", "pubblicato da ", "inserito da ", "tekst ", "autore: ", "text ", "texte ", "foto: ", "rechtsanwalt ", "rechtsanwältin ", "author ", NULL,
@@ -138,7 +138,7 @@ static int is_person(const char *s, size_t n, lede__people_kind loose)
                                             "dos", "das", "du", "le", "ibn", "af", "av", "st.", "of", "vom", "do", "i", "te", NULL};
     size_t i = 0, start, words = 0, upper = 0;
 
-    if (n < 2 || is_domain(s, n) || memchr(s, '(', n) || memchr(s, '~', n) || memmem(s, n, "\xC2\xA9", 2) || (s[0] >= '0' && s[0] <= '9') || (loose == LEDE__PEOPLE_ANY && ends_as_sentence(s, n)) || n > 60 || memchr(s, '@', n) || memchr(s, '#', n) || memmem(s, n, "http", 4) || memmem(s, n, "www.", 4) || memmem(s, n, ".com", 4) || memmem(s, n, ".de", 3))
+    if (n < 2 || is_domain(s, n) || memchr(s, '(', n) || memchr(s, ')', n) || memchr(s, '^', n) || memchr(s, '~', n) || memmem(s, n, "\xC2\xA9", 2) || (s[0] >= '0' && s[0] <= '9') || (loose == LEDE__PEOPLE_ANY && ends_as_sentence(s, n)) || n > 60 || memchr(s, '@', n) || memchr(s, '#', n) || memmem(s, n, "http", 4) || memmem(s, n, "www.", 4) || memmem(s, n, ".com", 4) || memmem(s, n, ".de", 3))
         return 0;
     while (i < n) {
         while (i < n && is_space(s[i]))
@@ -233,6 +233,8 @@ static void give(const char *s, size_t n, lede__people_kind loose, lede__person_
         trim(&s, &n);
     } while (n != before);
     strip_degrees(s, &n);
+    if (n && s[n - 1] == ')' && !memchr(s, '(', n))
+        n--;
     if (is_person(s, n, loose))
         fn(s, n, ud);
 }
