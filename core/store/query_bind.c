@@ -134,6 +134,72 @@ static int by_bytes(const void *a, const void *b)
     return strcmp(*x, *y);
 }
 
+/* The terms of a word: how many, and whether one that shares its place is alone by itself and among `words`. */
+typedef struct parts {
+    const lede__map *words;
+    const char *word;
+    size_t n, terms, position, at;   /* position of the word itself: `at` */
+    const char *found;               /* another of the words, by its key */
+    size_t found_at;
+} parts;
+
+static int see_part(const char *term, size_t n, lede_word_class cls, size_t start, size_t end, int part, void *ud)
+{
+    parts *p = ud;
+    const lede__map_entry *e;
+
+    (void)cls;
+    (void)start;
+    (void)end;
+    p->terms++;
+    p->position += !(part & LEDE_TERM_SAME);
+    if (n == p->n && memcmp(term, p->word, n) == 0) {
+        p->at = p->position;
+    } else if (!p->found && p->words && (e = lede__map_get(p->words, term, n)) != NULL) {
+        p->found = e->key;
+        p->found_at = p->position;
+    }
+    return 0;
+}
+
+/* Whether wherever the word stands, another of the words stands too: trump's is indexed as trump as well. */
+static int is_covered(const lede__map *words, const char *word, size_t n)
+{
+    parts p = { words, word, n, 0, 0, 0, NULL, 0 }, alone;
+
+    lede_terms(word, n, see_part, &p);
+    if (!p.found || p.at != p.found_at)
+        return 0;
+    memset(&alone, 0, sizeof alone);
+    alone.word = p.found;
+    alone.n = strlen(p.found);
+    lede_terms(alone.word, alone.n, see_part, &alone);
+    return alone.terms == 1;
+}
+
+/* The map's keys as sorted lists in the term. 0 when memory ran out. */
+static int list_words(binder *b, const lede__map *words, lede__qterm *t)
+{
+    const char **all = lede__arena_alloc(b->arena, words->count * sizeof *all);
+    const char **lean = lede__arena_alloc(b->arena, words->count * sizeof *lean);
+    size_t i, n = 0;
+
+    if (!all || !lean)
+        return 0;
+    for (i = 0; i < words->count; i++)
+        if (!(all[i] = lede__arena_copy(b->arena, words->entries[i].key, words->entries[i].n)))
+            return 0;
+    qsort(all, words->count, sizeof *all, by_bytes);
+    for (i = 0; i < words->count; i++)
+        if (!is_covered(words, all[i], strlen(all[i])))
+            lean[n++] = all[i];
+    t->words = all;
+    t->words_n = words->count;
+    t->lean = lean;
+    t->lean_n = n;
+    return 1;
+}
+
 static lede_status expand(binder *b, lede__qterm *t)
 {
     lede_status st = LEDE_OK;
@@ -146,17 +212,8 @@ static lede_status expand(binder *b, lede__qterm *t)
     for (i = 0; i < b->n && st == LEDE_OK; i++)
         if (b->languages[i].stemmer)
             st = words_of_stem(b, &b->languages[i], t, &words);
-    if (st == LEDE_OK && words.count > 1) {
-        t->words = lede__arena_alloc(b->arena, words.count * sizeof *t->words);
-        for (i = 0; t->words && i < words.count; i++)
-            if (!(t->words[i] = lede__arena_copy(b->arena, words.entries[i].key, words.entries[i].n)))
-                t->words = NULL;
-        if (!t->words)
-            st = lede__nomem(b->err);
-        else
-            qsort(t->words, words.count, sizeof *t->words, by_bytes);
-        t->words_n = t->words ? words.count : 0;
-    }
+    if (st == LEDE_OK && words.count > 1 && !list_words(b, &words, t))
+        st = lede__nomem(b->err);
     lede__map_release(&words);
     return st;
 }
@@ -180,8 +237,8 @@ static void forget(lede__qnode *node)
     size_t i;
 
     for (i = 0; i < node->terms_n; i++) {
-        node->terms[i].words = NULL;
-        node->terms[i].words_n = 0;
+        node->terms[i].words = node->terms[i].lean = NULL;
+        node->terms[i].words_n = node->terms[i].lean_n = 0;
     }
     for (i = 0; i < node->kids_n; i++)
         forget(node->kids[i]);

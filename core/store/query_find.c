@@ -40,7 +40,7 @@ static lede_status rows_of(lede_query *q, lede_store *store, lede__rowset *rows,
     if (q->root->kind != LEDE__Q_WORDS)
         return lede__q_rows(q, store, q->root, rows, err);
     lede_buf_init(&match);
-    lede__q_match_leaf(&match, q->root);
+    lede__q_match_phrases(&match, q->root);
     st = match.failed ? lede__nomem(err) : lede__phrase_rows(store, match.s, match.n, rows, err);
     lede_buf_release(&match);
     return st;
@@ -195,7 +195,8 @@ static lede_status rank(lede_query *q, lede_store *store, lede__rowset *set, int
                         size_t *n, lede_error *err)
 {
     const lede__qnode *words[RANKED];
-    lede__rank_spec spec = { NULL, 0, WEIGHTS, set, all, upto };
+    size_t groups[RANKED];
+    lede__rank_spec spec = { NULL, 0, groups, 0, WEIGHTS, set, all, upto };
     lede__scored *scored = NULL;
     size_t words_n = 0, scored_n = 0, i;
     lede_status st = LEDE_OK;
@@ -205,11 +206,12 @@ static lede_status rank(lede_query *q, lede_store *store, lede__rowset *set, int
     positive(q->root, words, &words_n);
     for (i = 0; i < words_n; i++) {
         if (i)
-            lede_buf_addz(&match, all ? " AND " : " OR ");
-        lede__q_match_leaf(&match, words[i]);
+            lede_buf_addz(&match, " OR ");
+        groups[i] = lede__q_match_phrases(&match, words[i]);
     }
     spec.match = match.s;
     spec.match_n = match.n;
+    spec.groups_n = words_n;
     if (match.failed)
         st = lede__nomem(err);
     else if (words_n)

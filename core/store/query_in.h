@@ -54,6 +54,9 @@ typedef struct lede__qterm {
     /* Filled when bound: the words that it stands for, itself included, sorted; NULL where it is only itself. */
     const char **words;
     size_t words_n;
+    /* The words that the index must be asked for: without those that always stand at the place of another one. */
+    const char **lean;
+    size_t lean_n;
 } lede__qterm;
 
 typedef struct lede__qnode {

@@ -65,12 +65,12 @@ static void add_term(lede_buf *out, const lede__qterm *t)
 
     lede_buf_addc(out, '"');
     lede_buf_addc(out, LEDE__READY);
-    if (!t->words_n)
+    if (!t->lean_n)
         add_escaped(out, t->s, t->n);
-    for (i = 0; i < t->words_n; i++) {
+    for (i = 0; i < t->lean_n; i++) {
         if (i)
             lede_buf_addc(out, LEDE__OTHER);
-        add_escaped(out, t->words[i], strlen(t->words[i]));
+        add_escaped(out, t->lean[i], strlen(t->lean[i]));
     }
     lede_buf_addz(out, t->prefix ? "\" *" : "\"");
 }
@@ -117,6 +117,27 @@ void lede__q_match_leaf(lede_buf *out, const lede__qnode *node)
     }
     snprintf(distance, sizeof distance, ", %lld)", (long long)node->number.lo);
     lede_buf_addz(out, distance);
+}
+
+size_t lede__q_match_phrases(lede_buf *out, const lede__qnode *node)
+{
+    size_t i, n = node->terms_n == 1 ? node->terms[0].lean_n : 0;
+    lede__qterm t = node->terms[0];
+
+    if (n < 2) {
+        lede__q_match_leaf(out, node);
+        return 1;
+    }
+    t.lean_n = 0;
+    for (i = 0; i < n; i++) {
+        if (i)
+            lede_buf_addz(out, " OR ");
+        add_columns(out, node->columns);
+        t.s = node->terms[0].lean[i];
+        t.n = strlen(t.s);
+        add_term(out, &t);
+    }
+    return n;
 }
 
 /* --- trees -------------------------------------------------------------------------- */
@@ -188,7 +209,7 @@ static size_t edge(const char *s, size_t n, size_t at)
 
 static void add_required(lede_buf *out, size_t *found, const char *s, size_t n, int prefix)
 {
-    lede__qterm t = { NULL, 0, 0, NULL, 0 };
+    lede__qterm t = { NULL, 0, 0, NULL, 0, NULL, 0 };
     char lower[64];
     size_t i;
 

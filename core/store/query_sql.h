@@ -35,6 +35,12 @@ void lede__q_match_all(lede_buf *out, lede__qnode *const *kids, size_t n);
 void lede__q_match_leaf(lede_buf *out, const lede__qnode *node);
 
 /*
+ * Append a WORDS node as phrases joined by OR, one a word that it stands for:
+ * FTS5 walks them faster one by one. Returns how many they are.
+ */
+size_t lede__q_match_phrases(lede_buf *out, const lede__qnode *node);
+
+/*
  * Words that every match of the expression must lie among, as a MATCH
  * expression; nothing is appended where it tells none.
  */

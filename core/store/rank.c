@@ -24,28 +24,22 @@ enum { BLOCK = LEDE__LENGTHS_BLOCK };
 
 static const double K1 = 1.2, B = 0.75;
 
-typedef struct posting {
-    int64_t row;
-    double part;              /* of the score, before the phrase's weight */
-} posting;
-
-/* One article's sum. */
+/* What is known of one article. */
 typedef struct sum {
     double score;
-    uint32_t phrases;         /* how many of them hit */
+    float hits;               /* weighed, of the term in hand */
+    uint32_t terms;           /* how many of them hit */
 } sum;
 
 typedef struct ranking {
-    const double *weights;
+    const lede__rank_spec *spec;
     lede__length_table lengths;
     double average;           /* length */
-    posting *postings;        /* of the phrase in hand */
-    size_t n, cap;
+    int64_t *touched;         /* articles that the term in hand hits */
+    size_t touched_n, cap;
     sum **blocks;
     size_t blocks_n, blocks_cap;
-    uint32_t phrases;
-    int rows_only;            /* of the first phrase: `only` gathers them */
-    lede__rowset *only;
+    lede__rowset *only;       /* no ranking: gather the rows */
     int done;
 } ranking;
 
@@ -56,33 +50,6 @@ static double length_of(const ranking *r, int64_t row)
     size_t block = (size_t)(row / BLOCK);
 
     return block < r->lengths.n && r->lengths.blocks[block] ? (double)r->lengths.blocks[block][row % BLOCK] : 0;
-}
-
-/* Visited for every article that the phrase hits. */
-static int visit(const Fts5ExtensionApi *api, Fts5Context *fts, void *ud)
-{
-    ranking *r = ud;
-    int64_t row = api->xRowid(fts);
-    Fts5PhraseIter at;
-    int column, offset, rc;
-    double hits = 0;
-    posting *p;
-
-    if (row < 0 || row > INT32_MAX)
-        return SQLITE_CORRUPT;
-    if (r->rows_only)
-        return lede__rowset_add(r->only, row) ? SQLITE_OK : SQLITE_NOMEM;
-    rc = api->xPhraseFirst(fts, 0, &at, &column, &offset);
-    for (; rc == SQLITE_OK && column >= 0; api->xPhraseNext(fts, &at, &column, &offset))
-        hits += column < LEDE__Q_COLUMNS ? r->weights[column] : 0;
-    if (rc != SQLITE_OK)
-        return rc;
-    if (!lede__grow(&r->postings, &r->cap, r->n + 1, sizeof *r->postings))
-        return SQLITE_NOMEM;
-    p = &r->postings[r->n++];
-    p->row = row;
-    p->part = hits * (K1 + 1) / (hits + K1 * (1 - B + B * length_of(r, row) / r->average));
-    return SQLITE_OK;
 }
 
 static sum *sum_of(ranking *r, int64_t row)
@@ -100,43 +67,82 @@ static sum *sum_of(ranking *r, int64_t row)
     return &r->blocks[block][row % BLOCK];
 }
 
-/* Weigh the postings of the phrase by how rare it is, and add them up. */
-static int add_phrase(ranking *r, double articles)
+/* Visited for every article that the phrase hits. */
+static int visit(const Fts5ExtensionApi *api, Fts5Context *fts, void *ud)
 {
-    double idf = log((articles - (double)r->n + 0.5) / ((double)r->n + 0.5));
+    ranking *r = ud;
+    int64_t row = api->xRowid(fts);
+    Fts5PhraseIter at;
+    int column, offset, rc;
+    double hits = 0;
+    sum *s;
+
+    if (row < 0 || row > INT32_MAX)
+        return SQLITE_CORRUPT;
+    if (r->only)
+        return lede__rowset_add(r->only, row) ? SQLITE_OK : SQLITE_NOMEM;
+    rc = api->xPhraseFirst(fts, 0, &at, &column, &offset);
+    for (; rc == SQLITE_OK && column >= 0; api->xPhraseNext(fts, &at, &column, &offset))
+        hits += column < LEDE__Q_COLUMNS ? r->spec->weights[column] : 0;
+    if (rc != SQLITE_OK)
+        return rc;
+    if (!(s = sum_of(r, row)) || !lede__grow(&r->touched, &r->cap, r->touched_n + 1, sizeof *r->touched))
+        return SQLITE_NOMEM;
+    if (s->hits <= 0)
+        r->touched[r->touched_n++] = row;
+    s->hits += (float)hits;
+    return SQLITE_OK;
+}
+
+/* Weigh the hits of the term by how rare it is, and add them up. */
+static void add_term(ranking *r, double articles)
+{
+    double n = (double)r->touched_n, idf = log((articles - n + 0.5) / (n + 0.5));
     size_t i;
 
     if (idf <= 0)
         idf = 1e-6;
-    for (i = 0; i < r->n; i++) {
-        sum *s = sum_of(r, r->postings[i].row);
+    for (i = 0; i < r->touched_n; i++) {
+        int64_t row = r->touched[i];
+        sum *s = &r->blocks[row / BLOCK][row % BLOCK];
+        double hits = (double)s->hits;
 
-        if (!s)
-            return SQLITE_NOMEM;
-        s->score += idf * r->postings[i].part;
-        s->phrases++;
+        s->score += idf * hits * (K1 + 1) / (hits + K1 * (1 - B + B * length_of(r, row) / r->average));
+        s->hits = 0;
+        s->terms++;
     }
-    return SQLITE_OK;
+    r->touched_n = 0;
+}
+
+static int measure(const Fts5ExtensionApi *api, Fts5Context *fts, ranking *r, double *articles)
+{
+    sqlite3_int64 n = 0, tokens = 0;
+    int rc = api->xRowCount(fts, &n);
+
+    if (rc == SQLITE_OK)
+        rc = api->xColumnTotalSize(fts, -1, &tokens);
+    r->average = n > 0 && tokens > 0 ? (double)tokens / (double)n : 1;
+    *articles = (double)n;
+    return rc;
 }
 
 static int walk(const Fts5ExtensionApi *api, Fts5Context *fts, ranking *r)
 {
-    sqlite3_int64 articles = 0, tokens = 0;
-    int i, n = api->xPhraseCount(fts), rc;
+    int phrase = 0, rc = SQLITE_OK, n = api->xPhraseCount(fts);
+    double articles = 0;
+    size_t g, i;
 
-    if (r->rows_only)
-        return api->xQueryPhrase(fts, 0, r, visit);
-    rc = api->xRowCount(fts, &articles);
-    if (rc == SQLITE_OK)
-        rc = api->xColumnTotalSize(fts, -1, &tokens);
-    r->average = articles > 0 && tokens > 0 ? (double)tokens / (double)articles : 1;
-    for (i = 0; i < n && rc == SQLITE_OK; i++) {
-        r->n = 0;
-        rc = api->xQueryPhrase(fts, i, r, visit);
+    for (; r->only && phrase < n && rc == SQLITE_OK; phrase++)
+        rc = api->xQueryPhrase(fts, phrase, r, visit);
+    if (r->only)
+        return rc;
+    rc = measure(api, fts, r, &articles);
+    for (g = 0; g < r->spec->groups_n; g++) {
+        for (i = 0; i < r->spec->groups[g] && rc == SQLITE_OK && phrase < n; i++)
+            rc = api->xQueryPhrase(fts, phrase++, r, visit);
         if (rc == SQLITE_OK)
-            rc = add_phrase(r, (double)articles);
+            add_term(r, articles);
     }
-    r->phrases = (uint32_t)n;
     return rc;
 }
 
@@ -170,7 +176,7 @@ static void release(ranking *r)
     for (i = 0; i < r->blocks_n; i++)
         lede__free(r->blocks[i]);
     lede__free(r->blocks);
-    lede__free(r->postings);
+    lede__free(r->touched);
     lede__length_table_release(&r->lengths);
 }
 
@@ -202,7 +208,6 @@ lede_status lede__phrase_rows(lede_store *store, const char *expression, size_t 
     lede_status st;
 
     memset(&r, 0, sizeof r);
-    r.rows_only = 1;
     r.only = rows;
     st = match(store, expression, n, &r, err);
     release(&r);
@@ -261,9 +266,10 @@ static lede_status keep_best(lede__scored *v, size_t *n, size_t k, lede_error *e
     return LEDE_OK;
 }
 
-static lede_status gather(const ranking *r, int all, const lede__rowset *within, lede__scored **out, size_t *n,
-                          lede_error *err)
+static lede_status gather(const ranking *r, lede__scored **out, size_t *n, lede_error *err)
 {
+    const lede__rowset *within = r->spec->within;
+    uint32_t least = r->spec->all ? (uint32_t)r->spec->groups_n : 1;
     size_t b, i, cap = 0;
 
     for (b = 0; b < r->blocks_n; b++)
@@ -271,7 +277,7 @@ static lede_status gather(const ranking *r, int all, const lede__rowset *within,
             const sum *s = &r->blocks[b][i];
             int64_t row = (int64_t)(b * BLOCK + i);
 
-            if (!s->phrases || (all && s->phrases != r->phrases) || (within && !lede__rowset_has(within, row)))
+            if (s->terms < least || (within && !lede__rowset_has(within, row)))
                 continue;
             if (!lede__grow(out, &cap, *n + 1, sizeof **out))
                 return lede__nomem(err);
@@ -314,12 +320,12 @@ lede_status lede__rank(lede_store *store, const lede__rank_spec *spec, lede__sco
     *out = NULL;
     *n = 0;
     memset(&r, 0, sizeof r);
-    r.weights = spec->weights;
+    r.spec = spec;
     st = lede__length_table_load(store->db, &r.lengths, err);
     if (st == LEDE_OK)
         st = match(store, spec->match, spec->match_n, &r, err);
     if (st == LEDE_OK)
-        st = gather(&r, spec->all, spec->within, out, n, err);
+        st = gather(&r, out, n, err);
     release(&r);
     if (st == LEDE_OK && *n)
         st = keep_best(*out, n, spec->limit ? spec->limit : *n, err);

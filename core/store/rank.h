@@ -56,18 +56,20 @@ typedef struct lede__scored {
 } lede__scored;
 
 typedef struct lede__rank_spec {
-    const char *match;        /* phrases joined by AND or by OR: every one of them scores */
+    const char *match;        /* phrases joined by OR */
     size_t match_n;
+    const size_t *groups;     /* how many of the phrases in a row are one term of the query */
+    size_t groups_n;
     const double *weights;    /* of headline, dek, body */
     const lede__rowset *within;   /* NULL: every article that is hit */
-    int all;                  /* only articles that every phrase hits */
+    int all;                  /* only articles that every term hits */
     size_t limit;             /* 0: all */
 } lede__rank_spec;
 
 /* The best articles, the best first, ties by id. Free *out with lede__free. */
 lede_status lede__rank(lede_store *store, const lede__rank_spec *spec, lede__scored **out, size_t *n, lede_error *err);
 
-/* Add the rows that the (only) phrase of a MATCH expression hits: faster than a statement's rows. */
+/* Add the rows that any of the phrases of a MATCH expression hits: faster than a statement's rows. */
 lede_status lede__phrase_rows(lede_store *store, const char *expression, size_t n, lede__rowset *rows, lede_error *err);
 
 #endif
