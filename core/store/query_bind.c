@@ -12,7 +12,7 @@
 #include "lede/text.h"
 #include "store/query_sql.h"
 
-enum { LANGUAGES = 256, SAMPLE = 1000 };
+enum { LANGUAGES = 256 };
 
 typedef struct language {
     char *code;
@@ -66,7 +66,7 @@ static lede_status find_languages(binder *b)
         "WITH RECURSIVE l(x) AS (SELECT min(language) FROM vocab UNION ALL "
         "SELECT (SELECT min(language) FROM vocab WHERE language > x) FROM l WHERE x IS NOT NULL) "
         "SELECT x FROM l WHERE x IS NOT NULL",
-        "SELECT DISTINCT lower(language) FROM (SELECT language FROM article ORDER BY row LIMIT 1000) "
+        "SELECT DISTINCT lower(language) FROM (SELECT language FROM article ORDER BY row LIMIT 200) "
         "WHERE language IS NOT NULL ORDER BY 1",
     };
     lede_status st = LEDE_OK;

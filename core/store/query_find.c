@@ -27,6 +27,17 @@ static lede_status all_rows(lede_store *store, lede__rowset *rows, lede_error *e
     return status == LEDE_DONE ? LEDE_OK : status;
 }
 
+/* FTS5 gathers all rows of a prefix before it gives the first. */
+static int has_prefix(const lede__qnode *words)
+{
+    size_t i;
+
+    for (i = 0; i < words->terms_n; i++)
+        if (words->terms[i].prefix)
+            return 1;
+    return 0;
+}
+
 /* The rows of the whole query. */
 static lede_status rows_of(lede_query *q, lede_store *store, lede__rowset *rows, lede_error *err)
 {
@@ -37,7 +48,7 @@ static lede_status rows_of(lede_query *q, lede_store *store, lede__rowset *rows,
         return st;
     if (q->root->kind == LEDE__Q_ALL)
         return all_rows(store, rows, err);
-    if (q->root->kind != LEDE__Q_WORDS)
+    if (q->root->kind != LEDE__Q_WORDS || has_prefix(q->root))
         return lede__q_rows(q, store, q->root, rows, err);
     lede_buf_init(&match);
     lede__q_match_phrases(&match, q->root);
@@ -196,7 +207,7 @@ static lede_status rank(lede_query *q, lede_store *store, lede__rowset *set, int
 {
     const lede__qnode *words[RANKED];
     size_t groups[RANKED];
-    lede__rank_spec spec = { NULL, 0, groups, 0, WEIGHTS, set, all, upto };
+    lede__rank_spec spec = { NULL, 0, groups, 0, WEIGHTS, set, 0, all, upto };
     lede__scored *scored = NULL;
     size_t words_n = 0, scored_n = 0, i;
     lede_status st = LEDE_OK;
@@ -212,6 +223,7 @@ static lede_status rank(lede_query *q, lede_store *store, lede__rowset *set, int
     spec.match = match.s;
     spec.match_n = match.n;
     spec.groups_n = words_n;
+    spec.steps = words_n == 1 && has_prefix(words[0]);
     if (match.failed)
         st = lede__nomem(err);
     else if (words_n)

@@ -6,7 +6,8 @@
  * It goes term by term. FTS5 walks the postings of one phrase far faster than
  * SQLite gives rows to a statement, and the document frequency needs that walk
  * anyway: so one call, on the first row of a MATCH, walks every phrase once,
- * adds up scores an article, and the statement is left there.
+ * adds up scores an article, and the statement is left there. Only a lone
+ * prefix, whose rows FTS5 must gather before the first, goes row by row.
  */
 #include "store/rank.h"
 
@@ -34,11 +35,13 @@ typedef struct sum {
 typedef struct ranking {
     const lede__rank_spec *spec;
     lede__length_table lengths;
-    double average;           /* length */
+    double average, articles; /* the mean length, and of how many */
     int64_t *touched;         /* articles that the term in hand hits */
     size_t touched_n, cap;
     sum **blocks;
     size_t blocks_n, blocks_cap;
+    int64_t *rows;            /* articles that any term hits */
+    size_t rows_n, rows_cap;
     lede__rowset *only;       /* no ranking: gather the rows */
     int done;
 } ranking;
@@ -88,16 +91,22 @@ static int visit(const Fts5ExtensionApi *api, Fts5Context *fts, void *ud)
         return rc;
     if (!(s = sum_of(r, row)) || !lede__grow(&r->touched, &r->cap, r->touched_n + 1, sizeof *r->touched))
         return SQLITE_NOMEM;
-    if (s->hits <= 0)
+    if (s->hits <= 0) {
         r->touched[r->touched_n++] = row;
+        if (!s->terms) {
+            if (!lede__grow(&r->rows, &r->rows_cap, r->rows_n + 1, sizeof *r->rows))
+                return SQLITE_NOMEM;
+            r->rows[r->rows_n++] = row;
+        }
+    }
     s->hits += (float)hits;
     return SQLITE_OK;
 }
 
 /* Weigh the hits of the term by how rare it is, and add them up. */
-static void add_term(ranking *r, double articles)
+static void add_term(ranking *r)
 {
-    double n = (double)r->touched_n, idf = log((articles - n + 0.5) / (n + 0.5));
+    double n = (double)r->touched_n, idf = log((r->articles - n + 0.5) / (n + 0.5));
     size_t i;
 
     if (idf <= 0)
@@ -114,7 +123,7 @@ static void add_term(ranking *r, double articles)
     r->touched_n = 0;
 }
 
-static int measure(const Fts5ExtensionApi *api, Fts5Context *fts, ranking *r, double *articles)
+static int measure(const Fts5ExtensionApi *api, Fts5Context *fts, ranking *r)
 {
     sqlite3_int64 n = 0, tokens = 0;
     int rc = api->xRowCount(fts, &n);
@@ -122,26 +131,25 @@ static int measure(const Fts5ExtensionApi *api, Fts5Context *fts, ranking *r, do
     if (rc == SQLITE_OK)
         rc = api->xColumnTotalSize(fts, -1, &tokens);
     r->average = n > 0 && tokens > 0 ? (double)tokens / (double)n : 1;
-    *articles = (double)n;
+    r->articles = (double)n;
     return rc;
 }
 
 static int walk(const Fts5ExtensionApi *api, Fts5Context *fts, ranking *r)
 {
     int phrase = 0, rc = SQLITE_OK, n = api->xPhraseCount(fts);
-    double articles = 0;
     size_t g, i;
 
     for (; r->only && phrase < n && rc == SQLITE_OK; phrase++)
         rc = api->xQueryPhrase(fts, phrase, r, visit);
     if (r->only)
         return rc;
-    rc = measure(api, fts, r, &articles);
+    rc = measure(api, fts, r);
     for (g = 0; g < r->spec->groups_n; g++) {
         for (i = 0; i < r->spec->groups[g] && rc == SQLITE_OK && phrase < n; i++)
             rc = api->xQueryPhrase(fts, phrase++, r, visit);
         if (rc == SQLITE_OK)
-            add_term(r, articles);
+            add_term(r);
     }
     return rc;
 }
@@ -150,12 +158,19 @@ static void rank_function(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3
                           sqlite3_value **argv)
 {
     ranking *r = argc == 1 ? sqlite3_value_pointer(argv[0], POINTER) : NULL;
-    int rc;
+    int rc = SQLITE_OK;
 
-    if (!r || r->done)
+    if (!r)
         return;
+    if (!r->only && r->spec->steps) {
+        if (!r->done)
+            rc = measure(api, fts, r);
+        if (rc == SQLITE_OK)
+            rc = visit(api, fts, r);
+    } else if (!r->done) {
+        rc = walk(api, fts, r);
+    }
     r->done = 1;
-    rc = walk(api, fts, r);
     if (rc != SQLITE_OK)
         sqlite3_result_error_code(ctx, rc);
 }
@@ -177,14 +192,17 @@ static void release(ranking *r)
         lede__free(r->blocks[i]);
     lede__free(r->blocks);
     lede__free(r->touched);
+    lede__free(r->rows);
     lede__length_table_release(&r->lengths);
 }
 
 /* Run the walk over the phrases of a MATCH expression; one that hits nothing is no failure. */
 static lede_status match(lede_store *store, const char *expression, size_t n, ranking *r, lede_error *err)
 {
+    int steps = !r->only && r->spec->steps;
     sqlite3_stmt *st = NULL;
-    int rc = sqlite3_prepare_v2(store->db, "SELECT lede_rank(fts, ?2) FROM fts WHERE fts MATCH ?1", -1, &st, NULL);
+    int rc = sqlite3_prepare_v2(store->db, steps ? "SELECT 1 FROM fts WHERE fts MATCH ?1 AND lede_rank(fts, ?2)"
+                                                 : "SELECT lede_rank(fts, ?2) FROM fts WHERE fts MATCH ?1", -1, &st, NULL);
 
     if (rc == SQLITE_OK)
         rc = sqlite3_bind_text(st, 1, expression, (int)n, SQLITE_STATIC);
@@ -193,6 +211,8 @@ static lede_status match(lede_store *store, const char *expression, size_t n, ra
     if (rc == SQLITE_OK) {
         rc = sqlite3_step(st);
         rc = rc == SQLITE_ROW || rc == SQLITE_DONE ? SQLITE_OK : rc;
+        if (rc == SQLITE_OK && steps && r->done)
+            add_term(r);
     }
     if (rc == SQLITE_NOMEM)
         lede__nomem(err);
@@ -270,20 +290,19 @@ static lede_status gather(const ranking *r, lede__scored **out, size_t *n, lede_
 {
     const lede__rowset *within = r->spec->within;
     uint32_t least = r->spec->all ? (uint32_t)r->spec->groups_n : 1;
-    size_t b, i, cap = 0;
+    size_t i;
 
-    for (b = 0; b < r->blocks_n; b++)
-        for (i = 0; r->blocks[b] && i < BLOCK; i++) {
-            const sum *s = &r->blocks[b][i];
-            int64_t row = (int64_t)(b * BLOCK + i);
+    if (r->rows_n && !(*out = lede__reallocn(NULL, r->rows_n, sizeof **out)))
+        return lede__nomem(err);
+    for (i = 0; i < r->rows_n; i++) {
+        int64_t row = r->rows[i];
+        const sum *s = &r->blocks[row / BLOCK][row % BLOCK];
 
-            if (s->terms < least || (within && !lede__rowset_has(within, row)))
-                continue;
-            if (!lede__grow(out, &cap, *n + 1, sizeof **out))
-                return lede__nomem(err);
-            (*out)[*n].score = s->score;
-            (*out)[(*n)++].row = row;
-        }
+        if (s->terms < least || (within && !lede__rowset_has(within, row)))
+            continue;
+        (*out)[*n].score = s->score;
+        (*out)[(*n)++].row = row;
+    }
     return LEDE_OK;
 }
 

@@ -19,7 +19,7 @@ enum { ROUNDS = 15, BEST = 20 };
 static const struct { const char *name, *query; } queries[] = {
     { "common word", "government" },   { "commonest word", "said" },         { "rare word", "zebra" },
     { "AND", "president minister" },   { "AND of common", "said people" },   { "phrase", "\"prime minister\"" },
-    { "near", "near(tax cut, 5)" },    { "prefix", "gov*" },                 { "OR", "flood OR earthquake OR storm" },
+    { "near", "near(tax cut, 5)" },    { "prefix", "gov*" }, { "wide prefix", "co*" }, { "OR", "flood OR earthquake OR storm" },
 };
 
 static void check(lede_status st, const lede_error *err)

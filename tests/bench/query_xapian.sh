@@ -11,7 +11,7 @@ peer=$B/bench/query_xapian
 # shellcheck disable=SC2046
 g++ -O2 -std=c++17 -o "$peer" tests/bench/query_xapian.cc $(xapian-config --cxxflags --libs) || exit 1
 if [ ! -d "$peer.db" ]; then
-    "$B/bench/query" texts | "$peer" "$peer.new" || exit 1
+    "$B/bench/query" texts | XAPIAN_FLUSH_THRESHOLD=200000 "$peer" "$peer.new" || exit 1
     mv "$peer.new" "$peer.db"
 fi
 "$B/bench/query" times >"$B/bench/query.times"
