@@ -178,6 +178,14 @@ static size_t link(const char *s, size_t n, size_t at, lede_buf *out, lede_recor
     return end + 1 - at;
 }
 
+/* Only white space before it in its line: a mark of a list. */
+static int starts_line(const char *s, size_t at)
+{
+    while (at && s[at - 1] == ' ')
+        at--;
+    return !at || s[at - 1] == '\n';
+}
+
 /* Take the marks of emphasis, code, headings, quotes and links out of a text. */
 static void plain(const char *s, size_t n, lede_buf *out, lede_record *r)
 {
@@ -206,7 +214,7 @@ static void plain(const char *s, size_t n, lede_buf *out, lede_record *r)
             lede_buf_addc(out, s[at + 1]);
             at += 2;
         } else if (!code && (s[at] == '*' || s[at] == '`' || (s[at] == '_' && (!at || strchr(" \n(_*", s[at - 1]) ||
-                   at + 1 >= n || strchr(" \n.,;:!?)_*", s[at + 1])))) && !(s[at] == '*' && at + 1 < n && s[at + 1] == ' ')) {
+                   at + 1 >= n || strchr(" \n.,;:!?)_*", s[at + 1])))) && !(s[at] == '*' && at + 1 < n && s[at + 1] == ' ' && starts_line(s, at))) {
             at++;
         } else {
             lede_buf_addc(out, s[at++]);

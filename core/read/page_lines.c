@@ -230,13 +230,16 @@ static int is_date_line(lede__line *l, const char *language, const lede_read_opt
 {
     lede_date_options how = {language, o->date_order, 0};
     char iso[LEDE_DATE_MAX];
-    size_t at = 0, rest = 0;
+    size_t at = 0, rest = 0, start = 0;
     lede_span found;
     int labelled = starts_with_one(l->s, l->n, modified_words) || starts_with_one(l->s, l->n, published_words);
 
     if (l->n > 200 || (l->n > 110 && !labelled))
         return 0;
-    while (lede_date_find(l->s, l->n, at, &how, &found, iso, NULL) == LEDE_OK) {
+    /* Scripts without spaces: the label and the year are one run of letters. */
+    while (labelled && start < l->n && !(l->s[start] >= '0' && l->s[start] <= '9'))
+        start++;
+    while (lede_date_find(l->s, l->n, at ? at : (unsigned char)l->s[0] >= 0xE0 ? start : 0, &how, &found, iso, NULL) == LEDE_OK) {
         take_date(l, found, at, iso);
         rest += other_letters(l->s, at, found.start);
         at = found.end;
@@ -350,13 +353,25 @@ static int is_label(lede__line *l)
     return 1;
 }
 
+static int is_number(const char *s, size_t n)
+{
+    size_t i;
+
+    for (i = 0; i < n; i++)
+        if (s[i] >= '0' && s[i] <= '9')
+            return 1;
+    return 0;
+}
+
 void lede__line_judge(lede__line *l, const char *language, const lede_read_options *o)
 {
     char line[256];
     size_t n = plain(l->s, l->n, line, sizeof line);
 
     l->kind = LEDE__LINE_TEXT;
-    if (n && listed(line, ends))
+    if (!other_letters(l->s, 0, l->n) && !is_number(l->s, l->n))
+        l->kind = LEDE__LINE_BOILER;     /* "=====", "* * *" */
+    else if (n && listed(line, ends))
         l->kind = LEDE__LINE_END;
     else if (n && is_boiler(line))
         l->kind = LEDE__LINE_BOILER;

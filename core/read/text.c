@@ -70,6 +70,14 @@ static int is_prose(const lede__line *l)
     return l->n >= 220;
 }
 
+/* Whether the text goes on in the next line as a sentence does: in lower case. */
+static int goes_on(const page *p, size_t i)
+{
+    const char *s = i + 1 < p->n ? p->lines[i + 1].s : "";
+
+    return *s >= 'a' && *s <= 'z' && !lede__line_is_sentence(p->lines[i].s, p->lines[i].n);
+}
+
 /*
  * Where the body starts: after the last date or byline that stands before the
  * first two paragraphs of prose; without one, at the first prose after a heading.
@@ -98,6 +106,9 @@ static void find_body(page *p)
             p->body++;
     if (!marked && !seen && p->body < p->n)
         p->body++;
+    /* Running text that has no heading: the first line goes on in the second, or is all there is. */
+    if (!marked && (goes_on(p, 0) || (p->body == p->n && p->n == 1 && lede__line_words(p->lines[0].s, p->lines[0].n) > 15)))
+        p->body = 0;
 }
 
 /* --- the header ------------------------------------------------------------------------------ */
@@ -178,7 +189,7 @@ static void take_late_headings(page *p, const lede__line **heads, size_t *n)
             p->body++;
             continue;
         }
-        if (*n > 0 || l->kind != LEDE__LINE_TEXT || is_prose(l) || p->body + 1 >= p->n)
+        if (*n > 0 || l->kind != LEDE__LINE_TEXT || is_prose(l) || p->body + 1 >= p->n || goes_on(p, p->body))
             return;
         heads[(*n)++] = l;
         p->body++;
@@ -283,6 +294,14 @@ static int text_probe(const lede__head *h)
     return h->n ? 10 : 0;
 }
 
+/* Subtitles of a film (SubRip, WebVTT): times on lines of their own. */
+static int is_subtitles(const char *s, size_t n)
+{
+    const char *hit = lede__find(s, n < 4096 ? n : 4096, " --> ");
+
+    return hit && hit > s && hit[-1] >= '0' && hit[-1] <= '9' && lede__find(hit + 1, n - (size_t)(hit + 1 - s), " --> ");
+}
+
 static lede_status text_next(lede__job *j, lede_error *err)
 {
     lede_buf utf8;
@@ -297,6 +316,10 @@ static lede_status text_next(lede__job *j, lede_error *err)
         return status;
     lede_buf_init(&utf8);
     status = lede__job_utf8(j, s, n, &utf8, err);
+    if (status == LEDE_OK && utf8.n && is_subtitles(utf8.s, utf8.n)) {
+        lede_buf_release(&utf8);
+        return lede__skip(j, "subtitles");
+    }
     if (status == LEDE_OK && j->url.n)
         status = lede_record_set(j->record, LEDE_URL, j->url.s, j->url.n, err);
     if (status == LEDE_OK)

@@ -93,7 +93,7 @@ static void measure(const char *s, size_t n, shape *sh)
             }
             before = l;
         }
-        if (sh->longest > 120 || sh->lines < 3)
+        if (sh->longest > 140 || sh->lines < 3)
             return;
     }
 }
@@ -101,7 +101,7 @@ static void measure(const char *s, size_t n, shape *sh)
 /* Lines that were broken at a width, as on a wire: mostly full, mostly in the middle of a sentence. */
 static int wrapped(const shape *sh)
 {
-    return sh->lines >= 3 && sh->longest >= 40 && sh->longest <= 120 && sh->full * 3 >= sh->lines &&
+    return sh->lines >= 3 && sh->longest >= 40 && sh->longest <= 140 && sh->full * 3 >= sh->lines &&
            sh->open * 2 >= sh->full;
 }
 

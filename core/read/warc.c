@@ -399,18 +399,14 @@ static lede_status arc_next(lede__job *j, lede_error *err)
         w->number++;
         url = w->head.s;
         columns = columns_from(url, w->head.n, w->columns);
-        last = strrchr(url, ' ') + 1;
+        last = (const char *)memrchr(url, ' ', w->head.n) + 1;
         if (!lede__starts(url, w->head.n, "filedesc:"))
             break;
-        if (number(last, strlen(last), &length) && length < MAX_HEADER) {
-            status = lede__stream_discard(j->in, length, &length, err);
-            if (status != LEDE_OK)
-                return status;
-        }
+        /* Its lines are no headers and are passed over, whatever its length says. */
     }
     lede__add_number(&j->member, w->number);
     add_url(j, url, (size_t)(columns - url));
-    if (!number(last, strlen(last), &length))
+    if (!number(last, (size_t)(url + w->head.n - last), &length))
         return lede__failed(j, "a record of no known length ('%.40s')", last);
     if (length > j->options->max_record) {
         status = lede__stream_discard(j->in, length, &length, err);
