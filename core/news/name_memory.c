@@ -22,8 +22,13 @@ static void key_of(memory *y, size_t first, size_t last)
     y->failed |= y->key.failed;
 }
 
-static void put(memory *y, lede__map *map, size_t first, size_t last, size_t index, int latest)
+/*
+ * Keep a mention under the words [first, last). Of several the surest stays,
+ * then the one of the highest rank, then the first.
+ */
+static void put(memory *y, lede__map *map, size_t first, size_t last, size_t index, int rank)
 {
+    int64_t weight = (int64_t)(y->f->items[index].sure * 4 + rank) << 40;
     lede__map_entry *e;
 
     key_of(y, first, last);
@@ -32,23 +37,24 @@ static void put(memory *y, lede__map *map, size_t first, size_t last, size_t ind
     e = lede__map_put(map, y->key.s, y->key.n);
     if (!e)
         y->failed = 1;
-    else if (!e->value.i || latest ||
-             y->f->items[e->value.i - 1].sure < y->f->items[index].sure)
-        e->value.i = (int64_t)index + 1;
+    else if (!e->value.i || (e->value.i >> 40) < (weight >> 40))
+        e->value.i = weight | (int64_t)(index + 1);
+}
+
+static lede__mention *held(memory *y, const lede__map_entry *e)
+{
+    return e && e->value.i ? &y->f->items[(e->value.i & 0xFFFFFFFFFF) - 1] : NULL;
 }
 
 /* The mention that the map holds for these tokens, or NULL. */
 static lede__mention *find(memory *y, const lede__map *map, size_t first, size_t last)
 {
-    lede__map_entry *e;
-
     if (!map->count)
         return NULL;
     key_of(y, first, last);
     if (y->failed || !y->key.n)
         return NULL;
-    e = lede__map_get(map, y->key.s, y->key.n);
-    return e && e->value.i ? &y->f->items[e->value.i - 1] : NULL;
+    return held(y, lede__map_get(map, y->key.s, y->key.n));
 }
 
 /* Certron Corp is Certron afterwards, Gelco Express Ltd is Gelco Express. */
@@ -80,9 +86,10 @@ static void learn(memory *y, size_t i)
         learn_house(y, i);
     if (m->kind != LEDE_PERSON || m->last - m->first < 2 || m->sure < LEDE__GUESS)
         return;
-    for (k = m->first; k < m->last; k += k + 1 < m->last - 1 ? m->last - 1 - k : 1)
+    /* A surname last and a given name first are the usual order; the other way round counts less. */
+    for (k = m->first; k < m->last; k = k + 1 < m->last ? m->last - 1 : m->last)
         if (t->items[k].shape != LEDE__SHAPE_INITIAL && lede__name_like(t, k))
-            put(y, &y->part, k, k + 1, i, 0);
+            put(y, &y->part, k, k + 1, i, k + 1 == m->last || (t->items[k].lex & LEDE__LEX_GIVEN));
 }
 
 static void take(memory *y, lede__mention *m, const lede__mention *from, const char *rule)

@@ -108,7 +108,9 @@ static int without_verb(const lede__quoter *q, const lede__marks *m, lede__cue *
     memset(c, 0, sizeof *c);
     c->first = c->last = LEDE__NO_TOKEN;
     start = lede__quote_sentence(q, m->open - 1);
-    return start < m->open && lede__quote_subject_of(q, start, m->open, c);
+    if (start >= m->open || !lede__quote_subject_of(q, start, m->open, c))
+        return 0;
+    return c->mention != LEDE__NO_TOKEN || (t->items[c->who_first].lex & LEDE__LEX_PRONOUN);
 }
 
 static int same_paragraph(const lede__quoter *q, size_t a, size_t b)
