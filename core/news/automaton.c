@@ -149,6 +149,14 @@ static uint32_t hash_of(const char *s, size_t n)
     return (uint32_t)(h >> 32);
 }
 
+static uint64_t head_of(const char *s, size_t n)
+{
+    uint64_t w = 0;
+
+    memcpy(&w, s, n < sizeof w ? n : sizeof w);
+    return w;
+}
+
 int lede__automaton_prepare(lede__automaton *a)
 {
     size_t i, at;
@@ -170,30 +178,33 @@ int lede__automaton_prepare(lede__automaton *a)
         a->filter[(h % FILTER_BITS) / 64] |= 1ull << (h % 64);
         for (at = h & (a->slot_count - 1); a->slots[at].number; at = (at + 1) & (a->slot_count - 1))
             ;
-        a->slots[at].hash = h;
+        a->slots[at].head = head_of(e->key, e->n);
         a->slots[at].number = (uint32_t)i + 1;
+        a->slots[at].root = i + 1 < a->first_cap ? a->first[i + 1] : 0;
     }
     a->ready = 1;
     return 1;
 }
 
-uint32_t lede__automaton_find(const lede__automaton *a, const char *term, size_t n)
+const lede__word_slot *lede__automaton_find(const lede__automaton *a, const char *term, size_t n)
 {
     uint32_t h = hash_of(term, n);
+    uint64_t head;
     size_t at;
 
     if (!(a->filter[(h % FILTER_BITS) / 64] >> (h % 64) & 1))
-        return 0;
+        return NULL;
+    head = head_of(term, n);
     for (at = h & (a->slot_count - 1); a->slots[at].number; at = (at + 1) & (a->slot_count - 1)) {
         const lede__map_entry *e;
 
-        if (a->slots[at].hash != h)
+        if (a->slots[at].head != head)
             continue;
-        e = &a->words.entries[a->slots[at].number - 1];
-        if (e->n == n && memcmp(e->key, term, n) == 0)
-            return a->slots[at].number;
+        e = n < sizeof head ? NULL : &a->words.entries[a->slots[at].number - 1];
+        if (!e || (e->n == n && memcmp(e->key, term, n) == 0))
+            return &a->slots[at];
     }
-    return 0;
+    return NULL;
 }
 
 uint32_t lede__automaton_step(const lede__automaton *a, uint32_t node, uint32_t word)

@@ -14,9 +14,11 @@
 
 enum { LEDE__ACTIVE = 64, LEDE__NO_ENTRY = -1 };
 
-/* A word's number under its hash; free where the number is 0. */
+/* What one look at memory tells of a word; free where the number is 0. */
 typedef struct lede__word_slot {
-    uint32_t hash, number;
+    uint64_t head;          /* its first 8 bytes, zeros after the end */
+    uint32_t number;
+    uint32_t root;          /* the node it leads to from the root, or 0 */
 } lede__word_slot;
 
 typedef struct lede__edge {
@@ -58,8 +60,8 @@ int lede__automaton_add(lede__automaton *a, const uint32_t *words, size_t n, siz
 /* Make the tables of look-up. 0 when memory ran out. */
 int lede__automaton_prepare(lede__automaton *a);
 
-/* The number of a term of a text, or 0. Prepared automata only. */
-uint32_t lede__automaton_find(const lede__automaton *a, const char *term, size_t n);
+/* The slot of a term of a text, or NULL. Prepared automata only. */
+const lede__word_slot *lede__automaton_find(const lede__automaton *a, const char *term, size_t n);
 
 /* The node that `word` leads to from `node` (0 is the root), or 0. */
 uint32_t lede__automaton_step(const lede__automaton *a, uint32_t node, uint32_t word);

@@ -102,14 +102,15 @@ static void reach(matcher *m, uint32_t node, size_t start, size_t end)
     }
 }
 
-static void step(matcher *m, uint32_t word, size_t start, size_t end)
+/* Go on from the root, which leads to `root`, and from every walk under way. */
+static void step(matcher *m, uint32_t word, uint32_t root, size_t start, size_t end)
 {
     const lede__automaton *a = &m->d->words;
-    uint32_t node = lede__automaton_step(a, 0, word);
+    uint32_t node;
     size_t i;
 
-    if (node)
-        reach(m, node, start, end);
+    if (root)
+        reach(m, root, start, end);
     for (i = 0; i < m->before_n; i++) {
         node = lede__automaton_step(a, m->before[i].node, word);
         if (node)
@@ -188,13 +189,13 @@ static void step_globs(matcher *m, const char *term, size_t n, size_t start, siz
         e->value.i = (int64_t)at + 1;
     }
     for (at = (size_t)e->value.i - 1; d->numbers[at]; at++)
-        step(m, d->numbers[at], start, end);
+        step(m, d->numbers[at], lede__automaton_step(&d->words, 0, d->numbers[at]), start, end);
 }
 
 static int term(const char *s, size_t n, lede_word_class cls, size_t start, size_t end, int part, void *ud)
 {
     matcher *m = ud;
-    uint32_t word;
+    const lede__word_slot *word;
 
     (void)cls;
     if (!(part & LEDE_TERM_SAME)) {
@@ -208,7 +209,7 @@ static int term(const char *s, size_t n, lede_word_class cls, size_t start, size
     }
     word = lede__automaton_find(&m->d->words, s, n);
     if (word)
-        step(m, word, start, end);
+        step(m, word->number, word->root, start, end);
     if (m->d->glob_count)
         step_globs(m, s, n, start, end);
     return m->failed;

@@ -45,7 +45,7 @@ typedef struct scanner {
     size_t n, at;
     unsigned flags;      /* for the next token */
     size_t line;         /* index of the first token of the line */
-    remembered memory[1024];
+    remembered memory[512];
 } scanner;
 
 /* By byte: C_... of ASCII. */
@@ -197,7 +197,7 @@ static uint64_t classes_of(scanner *c, size_t at, size_t n)
     w[0] = lower8(w[0]);
     w[1] = lower8(w[1]);
     h = (w[0] ^ (w[1] * 0x9E3779B97F4A7C15u)) * 0xD6E8FEB86659FD93u;
-    r = &c->memory[h >> 54];
+    r = &c->memory[h >> 55];
     if (r->word[0] != w[0] || r->word[1] != w[1]) {
         r->word[0] = w[0];
         r->word[1] = w[1];

@@ -1,11 +1,12 @@
 -- make.lua OUTDIR LIST...: print the tables name_table_*.c from the word lists.
 -- A list has lines "CLASSES: word word ..."; `_` stands for a space inside an
 -- entry, `#` opens a comment. Classes are the letters of name_lexicon.h.
--- A bucket is one string: for each entry its length + 31, two bytes that number
--- its set of classes (base 90 from "#"), and the entry.
+-- A row is 64 bytes, one cache line: a byte that says whether the row ran over
+-- into the next ('+') or not ('-'), then for each entry its length + 31, two
+-- bytes that number its set of classes (base 90 from "#"), and the entry.
 -- The place of a letter is its bit; from the 33rd on they are grammar.
 local letters = "wmfstrCcRPdgoaehlLDxpvTnbNuGq???1234567890AB"
-local BUCKETS, HALF = 16384, 8192
+local ROWS, HALF, ROOM = 8192, 4096, 63
 local words, order = {}, {}
 
 local function add(word, bits)
@@ -59,12 +60,18 @@ local function number(bits)
   return digits[n // 90 + 1] .. digits[n % 90 + 1]
 end
 
-local buckets = {}
-for i = 0, BUCKETS - 1 do buckets[i] = "" end
+local rows, over = {}, {}
+for i = 0, ROWS - 1 do rows[i], over[i] = "-", false end
 for _, w in ipairs(order) do
-  local h = hash(w) % BUCKETS
-  buckets[h] = buckets[h] .. string.char(#w + 31) .. number(words[w]) .. w
+  local entry = string.char(#w + 31) .. number(words[w]) .. w
+  local h = hash(w) % ROWS
+  while #rows[h] + #entry > ROOM do
+    over[h] = true
+    h = (h + 1) % ROWS
+  end
+  rows[h] = rows[h] .. entry
 end
+for i = 0, ROWS - 1 do if over[i] then rows[i] = "+" .. rows[i]:sub(2) end end
 
 local function quote(s)
   return '"' .. s:gsub('[\\"?]', "\\%0"):gsub("[\128-\255]+", function(x)
@@ -79,10 +86,10 @@ local function write(name, text)
 end
 
 local function half(name, from, to)
-  local t = {'#include "news/name_table.h"\n\nconst char *const lede__table_' .. name .. "[LEDE__TABLE_HALF] = {"}
+  local t = {'#include "news/name_table.h"\n\nconst char lede__table_' .. name .. "[LEDE__TABLE_HALF][64] __attribute__((aligned(64))) = {"}
   local line = ""
   for i = from, to do
-    local q = quote(buckets[i]) .. ","
+    local q = quote(rows[i]) .. ","
     if #line + #q > 110 then
       t[#t + 1] = "    " .. line
       line = ""
@@ -94,7 +101,7 @@ local function half(name, from, to)
 end
 
 half("low", 0, HALF - 1)
-half("high", HALF, BUCKETS - 1)
+half("high", HALF, ROWS - 1)
 local t = {}
 for i, bits in ipairs(sets) do t[i] = ("0x%xull"):format(bits) end
 write("name_table_classes.c", '#include "news/name_table.h"\n\nconst uint64_t lede__table_classes[] = {' ..
