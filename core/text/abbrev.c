@@ -5,7 +5,7 @@
 
 static char find(const lede__abbrevs *t, const char *word, size_t n)
 {
-    size_t low = 0, high = t->count;
+    size_t low = 0, high = memchr(word, 0, n) ? 0 : t->count;   /* no key holds a zero byte */
 
     while (low < high) {
         size_t mid = low + (high - low) / 2;

@@ -21,7 +21,7 @@ int lede__stopword_in(const lede__stopwords *t, const char *folded, size_t n)
 {
     size_t low = 0, high = t ? t->count : 0;
 
-    if (n == 0)
+    if (n == 0 || memchr(folded, 0, n))
         return 0;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
