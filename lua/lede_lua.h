@@ -75,6 +75,7 @@ int lede_lua_open_json(lua_State *L);
 int lede_lua_open_text(lua_State *L);
 int lede_lua_open_sentences(lua_State *L);
 int lede_lua_open_re(lua_State *L);
+int lede_lua_open_summary(lua_State *L);
 int lede_lua_open_article(lua_State *L);
 int lede_lua_open_read(lua_State *L);
 int lede_lua_open_formats(lua_State *L);

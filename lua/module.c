@@ -245,6 +245,7 @@ static const luaL_Reg openers[] = {
     {"sentences", lede_lua_open_sentences},
     {"similarity", lede_lua_open_similarity},
     {"re", lede_lua_open_re},
+    {"summary", lede_lua_open_summary},
     {"news", lede_lua_open_news},
     {"recipe", lede_lua_open_recipe},
     {"dictionary", lede_lua_open_dictionary},

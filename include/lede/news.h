@@ -16,5 +16,6 @@
 #include "lede/record.h"
 #include "lede/similarity.h"
 #include "lede/timex.h"
+#include "lede/summary.h"
 
 #endif
