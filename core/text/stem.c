@@ -1,7 +1,7 @@
 /*
  * Snowball stems behind a cache: stemming costs twenty times a look-up, and
  * news repeats its words. Two words share a set of one cache line, the one used
- * last first. The cache grows while it misses often, to 4 MB, and overwrites.
+ * last first. The cache grows while it misses often, to 5 MB with that of long words, and overwrites.
  */
 #include "lede/text.h"
 
@@ -12,7 +12,7 @@
 #include "base/error.h"
 #include "base/map.h"
 
-enum { LEAST_SETS = 1 << 10, MOST_SETS = 1 << 16, LONG_SLOTS = 1 << 12, SHORT = 24, LONG = 54, TAIL = 5 };
+enum { LEAST_SETS = 1 << 10, MOST_SETS = 1 << 16, LONG_SLOTS = 1 << 14, SHORT = 24, LONG = 54, TAIL = 5 };
 
 /* A stem is the word's beginning, sometimes with a few other letters after it. */
 typedef struct ending {

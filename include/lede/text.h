@@ -175,7 +175,7 @@ LEDE_API int lede_paragraphs(const char *s, size_t n, lede_span_fn fn, void *ud)
 typedef struct lede_stemmer lede_stemmer;
 
 /*
- * A Snowball stemmer with a cache, which grows with use to about 4 MB. Of a tag
+ * A Snowball stemmer with a cache, which grows with use to about 5 MB. Of a tag
  * such as "pt-BR" the first part decides. *out is NULL with LEDE_OK where the
  * language has none: lede_stem then returns words as they are. Free with
  * lede_stemmer_free.
