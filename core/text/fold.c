@@ -1,6 +1,6 @@
 /*
  * Folding: what makes two spellings the same word. A character at a time
- * through a generated table (gen_tables.lua says what it holds and why), with
+ * through a generated table (gen/tables.lua says what it holds and why), with
  * a detour through NFC only where a character may join the one before it.
  */
 #include "lede/text.h"

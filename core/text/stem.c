@@ -1,7 +1,8 @@
 /*
  * Snowball stems behind a cache: stemming costs twenty times a look-up, and
  * news repeats its words. Two words share a set of one cache line, the one used
- * last first. The cache grows while it misses often, to 5 MB with that of long words, and overwrites.
+ * last first. The cache grows while it misses often, to 5 MB with that of long
+ * words, and overwrites.
  */
 #include "lede/text.h"
 
