@@ -17,6 +17,7 @@ local function pairs_of(list, option)
 end
 
 local function time_left(seconds)
+  seconds = math.floor(seconds)
   if seconds >= 3600 then return ("%dh%02d"):format(seconds // 3600, seconds % 3600 // 60) end
   return ("%d:%02d"):format(seconds // 60, seconds % 60)
 end
@@ -30,11 +31,11 @@ local function progress_bar(ctx, path)
     if now - drawn < 0.1 then return end
     drawn = now
     local seconds = math.max(now - started, 0.001)
-    local line = ("%s  %s articles, %.1f MB/s"):format(path:sub(-30), rows.thousands(counts.added + counts.updated +
+    local line = ("%s  %s articles, %.1f MB/s"):format((path:match("[^/]+$") or path):sub(-20), rows.thousands(counts.added + counts.updated +
       counts.same), read / seconds / 1e6)
     if total > 0 then
       local share = math.min(read / total, 1)
-      line = ("%3d%% [%-20s] %s, %s left"):format(share * 100 // 1, ("#"):rep(share * 20 // 1), line,
+      line = ("%3d%% [%-20s] %s, %s left"):format(math.floor(share * 100), ("#"):rep(math.floor(share * 20)), line,
         share > 0 and time_left(seconds / share - seconds) or "?")
     end
     io.stderr:write("\r", line:sub(1, (ctx.sys.width(2) or 80) - 1), "\27[K")
@@ -63,14 +64,24 @@ local function add_all(store, ctx, paths, options, report)
   for _, kind in ipairs(kinds) do sum[kind] = 0 end
   for _, path in ipairs(paths) do
     local draw, clear = progress_bar(ctx, path)
-    options.progress = draw
+    local counts = {}
+    options.progress = function(read, total, so_far)
+      counts = so_far
+      draw(read, total, so_far)
+    end
     options.report = function(note)
       if note.outcome == "failed" or note.outcome == "skipped" then clear() end
       say(note, said)
       report(note)
     end
-    local result, message = store:add(path, options)
+    local ok, result, message = pcall(store.add, store, path, options)
     clear()
+    if not ok then
+      for _, kind in ipairs(kinds) do sum[kind] = sum[kind] + (counts[kind] or 0) end
+      if not tostring(result):find("interrupted!", 1, true) then error(result, 0) end
+      out.message "interrupted: what was read is kept, and the same command again completes it"
+      return sum, true
+    end
     if not result then
       result = {added = 0, updated = 0, same = 0, skipped = 0, failed = 1}
       options.report {outcome = "failed", source = path, reason = message}
@@ -110,11 +121,11 @@ return {
       date_order = order, url = opts.url, charset = opts.charset}
     local store = verbs.store(ctx, "create")
     local report, close_report = open_report(ctx, opts.report)
-    local sum = add_all(store, ctx, args, options, report)
+    local sum, stopped = add_all(store, ctx, args, options, report)
     close_report(true)
     local parts = {}
     for i, kind in ipairs(kinds) do parts[i] = ("%s %s"):format(kind, rows.thousands(sum[kind])) end
     if not out.quiet then print(table.concat(parts, ", ")) end
-    return sum.failed > 0 and 1 or 0
+    return (stopped or sum.failed > 0) and 1 or 0
   end,
 }
