@@ -200,24 +200,23 @@ static int no_field(lua_State *L, const char *key)
     return lua_error(L);
 }
 
-/* A field by name, else a method. */
+/* A method by name, else a field. Upvalues: the methods; the number of each field by its names, -1 of what is no record field. */
 static int article_index(lua_State *L)
 {
     article *a = check_article(L, 1);
-    size_t n;
-    const char *key = luaL_checklstring(L, 2, &n);
-    int field;
+    lua_Integer field;
 
     lua_pushvalue(L, 2);
     if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL)
         return 1;
-    field = lede_field_of_name(key, n);
+    lua_pushvalue(L, 2);
+    if (lua_rawget(L, lua_upvalueindex(2)) != LUA_TNUMBER)
+        return no_field(L, luaL_checkstring(L, 2));
+    field = lua_tointeger(L, -1);
     if (field >= 0)
         push_field(L, a, (lede_field)field);
-    else if (is_own(key))
-        push_own(L, 1, key);
     else
-        return no_field(L, key);
+        push_own(L, 1, lua_tostring(L, 2));
     return 1;
 }
 
@@ -301,18 +300,21 @@ static void metatable(lua_State *L)
     lede_lua_type(L, "article");
     lua_pushvalue(L, -1);
     lua_setfield(L, -3, "methods");
-    lua_pushcclosure(L, article_index, 1);
-    lua_setfield(L, -2, "__index");
-    lua_newtable(L);   /* for completion, which must not run __index */
+    lua_newtable(L);
     for (field = 0; field < LEDE_FIELDS; field++) {
-        lua_pushboolean(L, 1);
+        lua_pushinteger(L, field);
+        lua_setfield(L, -2, lede_field_schema_name((lede_field)field));
+        lua_pushinteger(L, field);
         lua_setfield(L, -2, lede_field_name((lede_field)field));
     }
     for (field = 0; own_fields[field]; field++) {
-        lua_pushboolean(L, 1);
+        lua_pushinteger(L, -1);
         lua_setfield(L, -2, own_fields[field]);
     }
-    lua_setfield(L, -2, "fields");
+    lua_pushvalue(L, -1);
+    lua_setfield(L, -4, "fields");   /* for completion, which must not run __index */
+    lua_pushcclosure(L, article_index, 2);
+    lua_setfield(L, -2, "__index");
 }
 
 void lede_lua_article_methods(lua_State *L, const luaL_Reg *methods)
