@@ -22,6 +22,8 @@ typedef struct work {
     void *ud;
     lede_undo *out;
     lede_error *err;
+    item items[256];    /* events read ahead, the newest first */
+    size_t items_n;
 } work;
 
 static const char *op_of(lede__op op)
@@ -212,48 +214,56 @@ static lede_status undo_item(work *w, const item *it)
 
 /* --- the walk ------------------------------------------------------------------------ */
 
-/* The newest event of the run before `below`. */
-static lede_status next_item(work *w, int64_t below, item *it)
+/* The newest events of the run before `below`. */
+static lede_status read_ahead(work *w, int64_t below)
 {
+    enum { MOST = sizeof w->items / sizeof *w->items };
     sqlite3_stmt *st = lede__sql(w->s,
                                  "SELECT id, article, op, tag, revision, CAST(prev AS INTEGER) FROM event WHERE id > ?1 "
-                                 "AND id < ?2 ORDER BY id DESC LIMIT 1",
+                                 "AND id < ?2 ORDER BY id DESC",
                                  w->err);
-    lede_status status;
+    lede_status status = LEDE_OK;
 
     if (!st)
         return w->err->status;
     sqlite3_bind_int64(st, 1, w->run << 32);
     sqlite3_bind_int64(st, 2, below);
-    status = lede__row_st(w->s, st, w->err);
-    if (status != LEDE_OK)
-        return status;
-    it->event = sqlite3_column_int64(st, 0);
-    it->article = sqlite3_column_int64(st, 1);
-    it->op = (lede__op)sqlite3_column_int(st, 2);
-    it->tag = sqlite3_column_int64(st, 3);
-    it->revision = sqlite3_column_int64(st, 4);
-    it->prev = sqlite3_column_int64(st, 5);
+    for (w->items_n = 0; w->items_n < MOST && (status = lede__row_st(w->s, st, w->err)) == LEDE_OK; w->items_n++) {
+        item *it = &w->items[w->items_n];
+
+        it->event = sqlite3_column_int64(st, 0);
+        it->article = sqlite3_column_int64(st, 1);
+        it->op = (lede__op)sqlite3_column_int(st, 2);
+        it->tag = sqlite3_column_int64(st, 3);
+        it->revision = sqlite3_column_int64(st, 4);
+        it->prev = sqlite3_column_int64(st, 5);
+    }
     sqlite3_reset(st);
-    return LEDE_OK;
+    return status == LEDE_DONE ? LEDE_OK : status;
 }
 
 static lede_status walk(work *w)
 {
     int64_t below = w->run << 32 | 0xFFFFFFFF, before;
-    lede_status st;
-    item it;
+    lede_status st = LEDE_OK;
+    size_t i;
 
-    while ((st = next_item(w, below, &it)) == LEDE_OK) {
-        below = it.event;
-        before = w->out->undone;
-        st = undo_item(w, &it);
-        if (st != LEDE_OK)
+    for (;;) {
+        st = read_ahead(w, below);
+        if (st != LEDE_OK || !w->items_n)
             return st;
-        if (w->out->undone > before && (st = lede__wrote(w->s, 1, w->err)) != LEDE_OK)
-            return st;
+        for (i = 0; i < w->items_n; i++) {
+            below = w->items[i].event;
+            before = w->out->undone;
+            st = lede__write(w->s, "undo", w->err);
+            if (st == LEDE_OK)
+                st = undo_item(w, &w->items[i]);
+            if (st == LEDE_OK && w->out->undone > before)
+                st = lede__wrote(w->s, 1, w->err);
+            if (st != LEDE_OK)
+                return st;
+        }
     }
-    return st == LEDE_DONE ? LEDE_OK : st;
 }
 
 static lede_status set_state(lede_store *s, int64_t run, const char *state, lede_error *err)
@@ -319,7 +329,7 @@ lede_status lede_store_undo(lede_store *s, int64_t run, int dry, lede_change_fn 
                             lede_error *err)
 {
     lede_error own;
-    work w = {s, run, 0, fn, ud, out, err ? err : &own};
+    work w = {.s = s, .run = run, .fn = fn, .ud = ud, .out = out, .err = err ? err : &own};
     lede_run_spec spec = {.kind = "undo", .commit = dry ? LEDE_COMMIT_NEVER : LEDE_COMMIT_BULK};
     char name[40];
     lede_status st;
