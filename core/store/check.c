@@ -15,7 +15,7 @@ typedef struct inquiry {
 } inquiry;
 
 #define FROM_BACKUP "copy what can be read with `lede export`, or go back to a backup"
-#define REINDEX "`lede compact` builds the index anew"
+#define REINDEX "`lede check --reindex` builds the index anew"
 
 enum { SHOWN = 20 };   /* findings of one kind that are told one by one */
 
@@ -56,29 +56,37 @@ static lede_status ask(inquiry *q, const char *sql, const char *mend)
     return status;
 }
 
+static lede_status check_index_of(inquiry *q, lede_store *s)
+{
+    lede_status st = lede__begin(s, q->err);
+    int rc;
+
+    if (st != LEDE_OK)
+        return st;
+    rc = sqlite3_exec(s->db, "INSERT INTO fts(fts, rank) VALUES('integrity-check', 1)", NULL, NULL, NULL);
+    if ((rc & 0xFF) == SQLITE_CORRUPT)
+        st = found(q, REINDEX, "the full-text index differs from the articles");
+    else if (rc != SQLITE_OK)
+        st = lede__db_fail(s, q->err);
+    lede__rollback(s);
+    return st;
+}
+
 /*
- * The index against the articles. FTS5 does this as a write of nothing, so a
- * store that is open for reading only asks a copy of the schema in memory
- * nothing: it is left out and said so by the caller's mode.
+ * The index against the articles: to FTS5 that is a write (of nothing), so
+ * that a store open for reading needs another handle for it.
  */
 static lede_status check_index(inquiry *q)
 {
-    int rc;
+    lede_store *s;
     lede_status st;
 
-    if (q->s->mode == LEDE_READ)
-        return LEDE_OK;
-    st = lede__begin(q->s, q->err);
-    if (st != LEDE_OK)
-        return st;
-    rc = sqlite3_exec(q->s->db, "INSERT INTO fts(fts, rank) VALUES('integrity-check', 1)", NULL, NULL, NULL);
-    if (rc == SQLITE_OK)
-        st = LEDE_OK;
-    else if ((rc & 0xFF) == SQLITE_CORRUPT)
-        st = found(q, REINDEX, "the full-text index differs from the articles");
-    else
-        st = lede__db_fail(q->s, q->err);
-    lede__rollback(q->s);
+    if (q->s->mode != LEDE_READ)
+        return check_index_of(q, q->s);
+    if (lede_store_open(q->s->path, LEDE_WRITE, &s, q->err) != LEDE_OK)
+        return found(q, "check it where it can be written", "the full-text index was not verified: the file is read-only");
+    st = check_index_of(q, s);
+    lede_store_close(s);
     return st;
 }
 

@@ -26,6 +26,12 @@ lede_status lede__index_bulk(lede_store *s, int on, lede_error *err);
 /* After much adding, outside a transaction: merge in steps, a transaction each. */
 lede_status lede__index_merge(lede_store *s, lede_error *err);
 
+/*
+ * Build the index anew where another version's tokenizer made it: words would
+ * not be found, and what is taken out would leave ghosts (upkeep.c).
+ */
+lede_status lede__index_renew(lede_store *s, lede_error *err);
+
 /* Empty index, words and lengths. Inside a transaction. */
 lede_status lede__index_clear(lede_store *s, lede_error *err);
 

@@ -360,6 +360,8 @@ lede_status lede_store_open(const char *path, lede_mode mode, lede_store **out, 
     st = s->path ? open_file(s, err) : lede__nomem(err);
     if (st == LEDE_OK && !(s->lengths = lede__lengths_new(s->db)))
         st = lede__nomem(err);
+    if (st == LEDE_OK)
+        st = lede__index_renew(s, err);
     if (st != LEDE_OK) {
         lede_store_close(s);
         return st;

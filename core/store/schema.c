@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "store/tokenizer.h"
 
 /*
  * Rows of `event` are numbered run * 2^32 + place in the run: the events of a
@@ -112,7 +113,7 @@ static lede_status run_sql(sqlite3 *db, const char *sql, lede_error *err)
 lede_status lede__schema_make(sqlite3 *db, lede_error *err)
 {
     lede_status st = LEDE_OK;
-    char sql[256];
+    char sql[400];
     size_t i;
 
     for (i = 0; i < OBJECTS && st == LEDE_OK; i++)
@@ -121,9 +122,10 @@ lede_status lede__schema_make(sqlite3 *db, lede_error *err)
         return st;
     snprintf(sql, sizeof sql,
              "PRAGMA application_id = %d; PRAGMA user_version = %d;"
-             "INSERT INTO meta VALUES('version', %d);"
+             "INSERT INTO meta VALUES('version', %d); INSERT INTO meta VALUES('tokenizer', %d);"
              "INSERT INTO migration VALUES(%d, strftime('%%Y-%%m-%%dT%%H:%%M:%%SZ', 'now'), '%s')",
-             LEDE__APPLICATION_ID, LEDE__SCHEMA_VERSION, LEDE__SCHEMA_VERSION, LEDE__SCHEMA_VERSION, lede_version());
+             LEDE__APPLICATION_ID, LEDE__SCHEMA_VERSION, LEDE__SCHEMA_VERSION, LEDE__TOKENIZER_VERSION,
+             LEDE__SCHEMA_VERSION, lede_version());
     return run_sql(db, sql, err);
 }
 

@@ -27,6 +27,16 @@ static lede_status index_row(lede_store *s, int64_t row, lede_error *err)
     return st;
 }
 
+static lede_status note_tokenizer(lede_store *s, lede_error *err)
+{
+    sqlite3_stmt *st = lede__sql(s, "INSERT OR REPLACE INTO meta(key, value) VALUES('tokenizer', ?1)", err);
+
+    if (!st)
+        return err->status;
+    sqlite3_bind_int(st, 1, LEDE__TOKENIZER_VERSION);
+    return lede__run_st(s, st, err);
+}
+
 /* All in one transaction: a half-made index would lose articles from sight. */
 static lede_status rebuild(lede_store *s, lede_error *err)
 {
@@ -45,7 +55,7 @@ static lede_status rebuild(lede_store *s, lede_error *err)
         st = lede__index_bulk(s, 0, err);
     if (st == LEDE_OK)
         st = lede__do(s, "INSERT INTO fts(fts) VALUES('optimize')", err);
-    return st;
+    return st == LEDE_OK ? note_tokenizer(s, err) : st;
 }
 
 static lede_status may_keep_up(lede_store *s, const char *what, lede_error *err)
@@ -71,6 +81,16 @@ lede_status lede_store_reindex(lede_store *s, lede_error *err)
         return lede__commit(s, err);
     lede__rollback(s);
     return st;
+}
+
+lede_status lede__index_renew(lede_store *s, lede_error *err)
+{
+    int64_t version;
+    lede_status st = lede__number(s, "SELECT value FROM meta WHERE key = 'tokenizer'", 0, 0, 0, &version, err);
+
+    if (st != LEDE_OK || s->mode == LEDE_READ || version == LEDE__TOKENIZER_VERSION)
+        return st;
+    return lede_store_reindex(s, err);
 }
 
 /* --- copies ----------------------------------------------------------------------- */

@@ -89,12 +89,12 @@ static part host_of(part authority)
     for (i = authority.n; i > 0; i--)
         if (authority.s[i - 1] == '@')
             break;
-    authority = skip(authority, i);
+    authority = trim(skip(authority, i));
     if (ends(authority, ":80"))
         authority.n -= 3;
     else if (ends(authority, ":443"))
         authority.n -= 4;
-    while (authority.n && authority.s[authority.n - 1] == '.')
+    while (authority.n && (authority.s[authority.n - 1] == '.' || (unsigned char)authority.s[authority.n - 1] <= ' '))
         authority.n--;
     while ((starts(authority, "www.") || starts(authority, "amp.")) && dots(authority) > 1)
         authority = skip(authority, 4);
@@ -154,38 +154,51 @@ static void drop_segment(lede_buf *out, size_t from)
         out->n--;
 }
 
+/* Take from the path's end what does not count, as often as it is there. */
+static void trim_path(lede_buf *out, size_t from)
+{
+    while (out->n > from) {
+        part path = {out->s + from, out->n - from}, last;
+        size_t i = path.n;
+
+        while (i > 0 && path.s[i - 1] != '/')
+            i--;
+        last = skip(path, i);
+        if (!last.n || is_z(last, "amp") || is_z(last, "index.html") || is_z(last, "index.htm")) {
+            out->n -= last.n + (i > 0);
+        } else if (ends(last, ".amp")) {
+            out->n -= 4;
+        } else if (ends(last, ".amp.html")) {
+            out->n -= 9;
+            lede_buf_addz(out, ".html");
+        } else {
+            break;
+        }
+    }
+    if (out->s)
+        out->s[out->n] = '\0';
+}
+
 static void put_path(lede_buf *out, part path)
 {
-    size_t from = out->n, first = 1;
+    size_t from = out->n;
 
     while (path.n && !out->failed) {
         part segment;
-        int last;
 
         path = skip(path, 1);   /* the slash */
         segment = until(&path, "/");
-        last = path.n <= 1;
-        if (is_z(segment, ".") || (last && !segment.n) || ((first || last) && is_z(segment, "amp")) ||
-            (last && (is_z(segment, "index.html") || is_z(segment, "index.htm")))) {
-            first = 0;
+        if (is_z(segment, ".") || (out->n == from && is_z(segment, "amp")))
             continue;
-        }
-        first = 0;
         if (is_z(segment, "..")) {
             drop_segment(out, from);
             continue;
         }
-        if (last && ends(segment, ".amp"))
-            segment.n -= 4;
         lede_buf_addc(out, '/');
-        if (last && ends(segment, ".amp.html")) {
-            segment.n -= 9;
-            put_escaped(out, segment);
-            lede_buf_addz(out, ".html");
-        } else {
-            put_escaped(out, segment);
-        }
+        put_escaped(out, segment);
     }
+    if (!out->failed)
+        trim_path(out, from);
 }
 
 /* --- parameters ------------------------------------------------------------------- */
@@ -223,22 +236,34 @@ static int by_bytes(const void *a, const void *b)
 static void put_query(lede_buf *out, part query)
 {
     enum { MANY = 64 };   /* past so many they stay in the order given */
+    size_t from[MANY + 1], n = 0, i;
     part kept[MANY], p;
-    size_t n = 0, i;
+    lede_buf escaped;
     char sign = '?';
 
+    lede_buf_init(&escaped);
     while (query.n && n < MANY) {
         query = skip(query, 1);   /* ? or & */
         p = until(&query, "&");
-        if (p.n && !tracks(p))
-            kept[n++] = p;
+        if (!p.n || tracks(p))
+            continue;
+        from[n++] = escaped.n;
+        put_escaped(&escaped, p);
     }
-    qsort(kept, n, sizeof *kept, by_bytes);
-    for (i = 0; i < n; i++, sign = '&') {
+    from[n] = escaped.n;
+    out->failed |= escaped.failed;
+    for (i = 0; i < n && !out->failed; i++) {
+        kept[i].s = escaped.s + from[i];
+        kept[i].n = from[i + 1] - from[i];
+    }
+    if (n && !out->failed)
+        qsort(kept, n, sizeof *kept, by_bytes);
+    for (i = 0; i < n && !out->failed; i++, sign = '&') {
         lede_buf_addc(out, sign);
-        put_escaped(out, kept[i]);
+        lede_buf_add(out, kept[i].s, kept[i].n);
     }
     put_escaped(out, query);
+    lede_buf_release(&escaped);
 }
 
 /* --- the whole -------------------------------------------------------------------- */

@@ -603,6 +603,23 @@ static void a_broken_index_is_built_anew(void)
     drop_file(path);
 }
 
+static void another_tokenizer_means_a_new_index(void)
+{
+    const char *path = fresh("tokenizer");
+    lede_store *s = store_at(path);
+
+    add(s, "", "One", "Text of some words.", "");
+    lede_store_close(s);
+    foreign(path, "UPDATE meta SET value = 0 WHERE key = 'tokenizer'; DELETE FROM fts_docsize; DELETE FROM vocab");
+    lede_store_close(store_at(path));
+    s = store_at(path);
+    EQ_INT(problems(s), 0);
+    CHECK(number(s, "SELECT count(*) FROM vocab") > 0);
+    EQ_INT(number(s, "SELECT value = 0 FROM meta WHERE key = 'tokenizer'"), 0);
+    lede_store_close(s);
+    drop_file(path);
+}
+
 static void stock_sqlite_reads_the_views(void)
 {
     const char *path = fresh("stock");
@@ -668,6 +685,7 @@ int main(void)
     RUN(backups_are_whole, "a backup is one whole file, and overwrites none");
     RUN(check_finds_what_is_wrong, "check finds each kind of harm");
     RUN(a_broken_index_is_built_anew, "a broken index is built anew");
+    RUN(another_tokenizer_means_a_new_index, "an index made by another tokenizer is built anew at opening");
     RUN(stock_sqlite_reads_the_views, "the stock sqlite3 reads the views");
     RUN(busy_names_the_other, "waiting for another writer ends with a message");
     return END();
