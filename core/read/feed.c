@@ -231,13 +231,20 @@ static lede_status put_title(entry *e, const xmlNode *n)
 /* Anything else with a text goes to extra under its name. */
 static lede_status put_other(entry *e, const xmlNode *n)
 {
-    char key[100];
+    lede_buf key;
+    lede_status status;
 
     if (!*text_of(e, n) || (n->children && n->children->type == XML_ELEMENT_NODE))
         return LEDE_OK;
-    snprintf(key, sizeof key, "%s%s%s", n->ns && n->ns->prefix ? (const char *)n->ns->prefix : "",
-             n->ns && n->ns->prefix ? ":" : "", (const char *)n->name);
-    return lede__extra_text(e->j->record, key, e->text.s, e->text.n, e->err);
+    lede_buf_init(&key);
+    if (n->ns && n->ns->prefix) {
+        lede_buf_addz(&key, (const char *)n->ns->prefix);
+        lede_buf_addc(&key, ':');
+    }
+    lede_buf_addz(&key, (const char *)n->name);
+    status = key.failed ? lede__nomem(e->err) : lede__extra_text(e->j->record, key.s, e->text.s, e->text.n, e->err);
+    lede_buf_release(&key);
+    return status;
 }
 
 static lede_status take(entry *e, const xmlNode *n)
