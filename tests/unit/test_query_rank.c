@@ -1,0 +1,206 @@
+/* core/store/rank.c, lengths.c, query_match.c: ranking against FTS5's bm25(), lengths in blocks */
+#include <math.h>
+
+#include "base/alloc.h"
+#include "query_store.h"
+#include "store/query_sql.h"
+#include "store/rank.h"
+
+enum { ARTICLES = 300, QUERIES = 1000 };
+
+static uint64_t state = 7;
+
+static unsigned rnd(unsigned n)
+{
+    state = state * 6364136223846793005u + 1442695040888963407u;
+    return (unsigned)(state >> 33) % n;
+}
+
+static const char *const pool[] = { "run", "runs", "running", "tax", "taxes", "mayor's", "mayor", "sea", "COVID-19", "ferry", "ferries",
+                                    "日本", "harbour", "Harbours", "don't", "ok", "the", "of", "rt.com" };
+
+static sample made[ARTICLES];
+static char texts[ARTICLES][3][700];
+static lede_store *store;
+
+static void make(void)
+{
+    unsigned i, f, n;
+
+    for (i = 0; i < ARTICLES; i++) {
+        for (f = 0; f < 3; f++)
+            for (n = f == 2 ? rnd(50) : rnd(6); n; n--) {
+                strcat(texts[i][f], pool[rnd(sizeof pool / sizeof *pool)]);
+                strcat(texts[i][f], " ");
+            }
+        sprintf(texts[i][2] + strlen(texts[i][2]), "n%u", i);
+        made[i].headline = *texts[i][0] ? texts[i][0] : NULL;
+        made[i].dek = *texts[i][1] ? texts[i][1] : NULL;
+        made[i].body = texts[i][2];
+        made[i].language = "en";
+    }
+}
+
+static void random_query(char *out)
+{
+    static const char *const fields[] = { "", "", "", "headline:", "body:" };
+    const char *with = rnd(2) ? " OR " : " ";
+    unsigned n;
+
+    *out = '\0';
+    for (n = 1 + rnd(4); n; n--) {
+        strcat(out, fields[rnd(5)]);
+        if (rnd(4) == 0)
+            sprintf(out + strlen(out), "\"%s %s\"", pool[rnd(19)], pool[rnd(19)]);
+        else if (rnd(5) == 0)
+            strcat(out, "ta*");
+        else
+            strcat(out, pool[rnd(19)]);
+        if (n > 1)
+            strcat(out, with);
+    }
+}
+
+/* What FTS5 says of each row. */
+static size_t builtin(const lede__qnode *root, double *scores, size_t most)
+{
+    sqlite3_stmt *st;
+    lede_buf match;
+    size_t n = 0;
+
+    lede_buf_init(&match);
+    lede__q_match_all(&match, (lede__qnode *const[]){ (lede__qnode *)(uintptr_t)root }, 1);
+    sqlite3_prepare_v2(store->db, "SELECT rowid, bm25(fts) FROM fts WHERE fts MATCH ?1", -1, &st, NULL);
+    sqlite3_bind_text(st, 1, match.s, (int)match.n, SQLITE_STATIC);
+    while (sqlite3_step(st) == SQLITE_ROW) {
+        size_t row = (size_t)sqlite3_column_int64(st, 0);
+
+        if (row < most)
+            scores[row] = -sqlite3_column_double(st, 1);
+        n++;
+    }
+    sqlite3_finalize(st);
+    lede_buf_release(&match);
+    return n;
+}
+
+static int compare(const char *query)
+{
+    static const double even[] = { 1, 1, 1 };
+    static double scores[ARTICLES + 100];
+    lede__qnode *const *leaves;
+    size_t groups[8], n, i, want;
+    lede__rank_spec spec = { NULL, 0, groups, 0, even, NULL, 0, 0, 0 };
+    lede__scored *got;
+    lede_error err;
+    lede_query *q;
+    lede_buf match;
+    int bad = 0;
+
+    memset(scores, 0, sizeof scores);
+    if (lede_query_parse(query, strlen(query), NULL, &q, &err) != LEDE_OK || lede__q_bind(q, store, &err) != LEDE_OK)
+        return 1;
+    leaves = q->root->kids_n ? q->root->kids : &q->root;
+    spec.groups_n = q->root->kids_n ? q->root->kids_n : 1;
+    spec.all = q->root->kind == LEDE__Q_AND;
+    lede_buf_init(&match);
+    for (i = 0; i < spec.groups_n; i++) {
+        if (i)
+            lede_buf_addz(&match, " OR ");
+        groups[i] = lede__q_match_phrases(&match, leaves[i]);
+    }
+    spec.match = match.s;
+    spec.match_n = match.n;
+    spec.steps = spec.groups_n == 1 && leaves[0]->terms[0].prefix;
+    want = builtin(q->root, scores, ARTICLES + 100);
+    if (lede__rank(store, &spec, &got, &n, &err) != LEDE_OK) {
+        printf("# %s: %s\n", query, err.message);
+        return 1;
+    }
+    bad = n != want;
+    for (i = 0; i < n; i++)
+        if (fabs(got[i].score - scores[got[i].row]) > 1e-4 * (1 + got[i].score))
+            bad = 1;
+        else if (i && got[i].score > got[i - 1].score)
+            bad = 1;
+    if (bad)
+        printf("# %s: %zu rows, FTS5 has %zu; first %f, FTS5 says %f\n", query, n, want, n ? got[0].score : 0, n ? scores[got[0].row] : 0);
+    lede__free(got);
+    lede_buf_release(&match);
+    lede_query_free(q);
+    return bad;
+}
+
+static void ranking_is_bm25(void)
+{
+    char query[400];
+    int i, bad = 0;
+
+    for (i = 0; i < QUERIES && bad < 5; i++) {
+        random_query(query);
+        bad += compare(query);
+    }
+    EQ_INT(bad, 0);
+}
+
+static void a_limit_keeps_the_best(void)
+{
+    lede_find_options all = { "relevance", 0, 0 }, some = { "relevance", 7, 3 };
+    int64_t *a, *b;
+    lede_error err;
+    lede_query *q;
+    size_t n, m, i;
+
+    lede_query_parse("tax OR sea", 10, NULL, &q, &err);
+    EQ_INT(lede_query_find(q, store, &all, &a, &n, &err), LEDE_OK);
+    EQ_INT(lede_query_find(q, store, &some, &b, &m, &err), LEDE_OK);
+    EQ_INT(m, 7);
+    for (i = 0; i < m && i + 3 < n; i++)
+        EQ_INT(b[i], a[i + 3]);
+    lede_free(a);
+    lede_free(b);
+    lede_query_free(q);
+}
+
+static void lengths_come_back(void)
+{
+    lede__length_table t;
+    lede__lengths *l = lede__lengths_new(store->db);
+    lede_error err;
+
+    EQ_INT(sqlite3_exec(store->db, "SAVEPOINT t", NULL, NULL, NULL), SQLITE_OK);
+    EQ_INT(lede__lengths_put(l, 5000, 77, &err), LEDE_OK);
+    EQ_INT(lede__lengths_put(l, 20000, 78, &err), LEDE_OK);
+    EQ_INT(lede__lengths_put(l, 5001, 79, &err), LEDE_OK);
+    EQ_INT(lede__lengths_flush(l, &err), LEDE_OK);
+    EQ_INT(lede__length_table_load(store->db, &t, &err), LEDE_OK);
+    EQ_INT(t.n, 5);
+    EQ_INT(t.blocks[1][5000 - 4096], 77);
+    EQ_INT(t.blocks[1][5001 - 4096], 79);
+    EQ_INT(t.blocks[4][20000 - 4 * 4096], 78);
+    CHECK(t.blocks[2] == NULL);
+    lede__length_table_release(&t);
+    EQ_INT(lede__lengths_put(l, 5000, 1, &err), LEDE_OK);
+    lede__lengths_drop(l);
+    EQ_INT(lede__lengths_flush(l, &err), LEDE_OK);
+    EQ_INT(lede__length_table_load(store->db, &t, &err), LEDE_OK);
+    EQ_INT(t.blocks[1][5000 - 4096], 77);
+    lede__length_table_release(&t);
+    EQ_INT(sqlite3_exec(store->db, "INSERT INTO doclen VALUES(4611686018427387904, x'00')", NULL, NULL, NULL), SQLITE_OK);
+    EQ_INT(lede__length_table_load(store->db, &t, &err), LEDE_CORRUPT);
+    sqlite3_exec(store->db, "ROLLBACK TO t; RELEASE t", NULL, NULL, NULL);
+    lede__lengths_free(l);
+}
+
+int main(void)
+{
+    make();
+    store = store_of(made, ARTICLES);
+    if (!store)
+        return 1;
+    RUN(ranking_is_bm25, "at equal weights the ranking is FTS5's bm25, on 1,000 queries");
+    RUN(a_limit_keeps_the_best, "a limit keeps the best");
+    RUN(lengths_come_back, "lengths of texts come back, damage is said");
+    store_gone(store);
+    return END();
+}
