@@ -1,7 +1,8 @@
 /*
  * A query on one article, in memory: whether it matches and by which pieces,
  * with the same meaning as the index gives it. The texts are cut into terms
- * once; a term is numbered by its place, several may share a position.
+ * once, and only those are kept that may be terms of the query, by their first
+ * byte and length; several may share a position.
  */
 #include "store/match.h"
 
@@ -10,31 +11,32 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "base/map.h"
 
 /* --- the terms of a text ------------------------------------------------------------ */
 
 typedef struct token {
-    const char *s;            /* in the map's keys */
+    const char *s;            /* in the arena */
     size_t n;
     size_t start, end;
-    size_t position;          /* from 1 */
+    size_t position;          /* of the text, from 1 */
 } token;
 
 typedef struct text {
     const char *s;
     size_t n;
-    token *tokens;
+    token *tokens;            /* by position */
     size_t tokens_n, cap;
-    size_t *first;            /* first token of each position; positions + 1 of them */
-    size_t positions, first_cap;
+    size_t positions;
 } text;
+
+enum { LONGEST = 63 };        /* lengths that the filter tells apart */
 
 typedef struct matcher {
     const lede__article *article;
     text texts[LEDE__Q_COLUMNS];
     int cut;                  /* the texts are cut into terms */
-    lede__map words;          /* of all texts, so that equal terms are equal pointers */
+    uint64_t filter[256];     /* by first byte: bit n for terms of n bytes */
+    lede__arena words;
     lede_stemmer *stemmer;
     lede_query_hit *hits;
     size_t hits_n, hits_cap;
@@ -49,6 +51,33 @@ static void failed(matcher *m)
         m->status = lede__nomem(m->err);
 }
 
+/* --- which terms matter --- */
+
+static void let_through(matcher *m, const char *s, size_t n, int prefix)
+{
+    size_t bit = n < LONGEST ? n : LONGEST;
+
+    if (n)
+        m->filter[(unsigned char)s[0]] |= prefix ? ~(uint64_t)0 << bit : (uint64_t)1 << bit;
+}
+
+static void add_to_filter(matcher *m, const lede__qnode *node)
+{
+    size_t i, j;
+
+    for (i = 0; i < node->terms_n && node->kind == LEDE__Q_WORDS; i++) {
+        const lede__qterm *t = &node->terms[i];
+
+        let_through(m, t->s, t->n, t->prefix);
+        for (j = 0; j < t->words_n; j++)
+            let_through(m, t->words[j], strlen(t->words[j]), 0);
+        if (node->stem && !t->words_n && m->stemmer)
+            memset(m->filter, 0xFF, sizeof m->filter);   /* each word must be stemmed to know */
+    }
+    for (i = 0; i < node->kids_n; i++)
+        add_to_filter(m, node->kids[i]);
+}
+
 typedef struct cutter {
     matcher *m;
     text *t;
@@ -58,22 +87,22 @@ static int cut_term(const char *term, size_t n, lede_word_class cls, size_t star
 {
     cutter *c = ud;
     text *t = c->t;
-    lede__map_entry *word = lede__map_put(&c->m->words, term, n);
     token *k;
 
     (void)cls;
-    if (!word || !lede__grow(&t->tokens, &t->cap, t->tokens_n + 1, sizeof *t->tokens) ||
-        !lede__grow(&t->first, &t->first_cap, t->positions + 2, sizeof *t->first))
+    t->positions += !(part & LEDE_TERM_SAME);
+    if (!n || !(c->m->filter[(unsigned char)term[0]] >> (n < LONGEST ? n : LONGEST) & 1))
+        return 0;
+    if (!lede__grow(&t->tokens, &t->cap, t->tokens_n + 1, sizeof *t->tokens))
         return -1;
-    if (!(part & LEDE_TERM_SAME))
-        t->first[t->positions++] = t->tokens_n;
-    k = &t->tokens[t->tokens_n++];
-    k->s = word->key;
+    k = &t->tokens[t->tokens_n];
+    if (!(k->s = lede__arena_copy(&c->m->words, term, n)))
+        return -1;
     k->n = n;
     k->start = start;
     k->end = end;
     k->position = t->positions;
-    t->first[t->positions] = t->tokens_n;
+    t->tokens_n++;
     return 0;
 }
 
@@ -199,15 +228,22 @@ static int is_term(matcher *m, const lede__qnode *node, const lede__qterm *t, co
     return node->stem && m->stemmer && same_stem(m, t, k);
 }
 
-/* A token at the position that is the term: the one that reaches furthest, NULL where there is none. */
-static const token *at_position(matcher *m, const text *t, const lede__qnode *node, const lede__qterm *term, size_t position)
+/*
+ * Of the tokens at the position, *i being at or before the first of them, one
+ * that is the term: the one that reaches furthest, NULL where there is none.
+ * Moves *i on to the position.
+ */
+static const token *at_position(matcher *m, const text *t, const lede__qnode *node, const lede__qterm *term,
+                                size_t position, size_t *i)
 {
     const token *best = NULL;
-    size_t i;
+    size_t k;
 
-    for (i = t->first[position]; i < t->first[position + 1]; i++)
-        if (is_term(m, node, term, &t->tokens[i]) && (!best || t->tokens[i].end > best->end))
-            best = &t->tokens[i];
+    while (*i < t->tokens_n && t->tokens[*i].position < position)
+        ++*i;
+    for (k = *i; k < t->tokens_n && t->tokens[k].position == position; k++)
+        if (is_term(m, node, term, &t->tokens[k]) && (!best || t->tokens[k].end > best->end))
+            best = &t->tokens[k];
     return best;
 }
 
@@ -221,39 +257,47 @@ static size_t character_end(const text *t, const token *k)
     return end;
 }
 
-/* The phrase from the position on: 1 with the bytes it covers. Positions count from 0 here. */
-static int phrase_at(matcher *m, const text *t, const lede__qnode *node, size_t position, size_t *start, size_t *end)
+/* The phrase from the position of the i-th token on, which is the first there: 1 with the bytes it covers. */
+static int phrase_at(matcher *m, const text *t, const lede__qnode *node, size_t i, size_t *start, size_t *end)
 {
+    size_t position = t->tokens[i].position, j, to;
     const token *k;
-    size_t i;
 
-    if (position + node->terms_n > t->positions)
+    if (position - 1 + node->terms_n > t->positions)
         return 0;
-    for (i = 0; i < node->terms_n; i++) {
-        size_t to;
-
-        if (!(k = at_position(m, t, node, &node->terms[i], position + i)))
+    for (j = 0; j < node->terms_n; j++) {
+        if (!(k = at_position(m, t, node, &node->terms[j], position + j, &i)))
             return 0;
-        to = node->terms[i].prefix == 2 ? character_end(t, k) : k->end;
-        if (!i || k->start < *start)
+        to = node->terms[j].prefix == 2 ? character_end(t, k) : k->end;
+        if (!j || k->start < *start)
             *start = k->start;
-        if (!i || to > *end)
+        if (!j || to > *end)
             *end = to;
     }
     return 1;
 }
 
+/* The first token of the next position. */
+static size_t next_position(const text *t, size_t i)
+{
+    size_t position = t->tokens[i].position;
+
+    while (i < t->tokens_n && t->tokens[i].position == position)
+        i++;
+    return i;
+}
+
 static int words(matcher *m, const lede__qnode *node)
 {
-    size_t p, start, end;
+    size_t k, start, end;
     int i, found = 0;
 
     cut_texts(m);
     for (i = 0; i < LEDE__Q_COLUMNS; i++) {
         const text *t = &m->texts[i];
 
-        for (p = 0; (node->columns >> i & 1) && p < t->positions && m->status == LEDE_OK; p++)
-            if (phrase_at(m, t, node, p, &start, &end)) {
+        for (k = 0; (node->columns >> i & 1) && k < t->tokens_n && m->status == LEDE_OK; k = next_position(t, k))
+            if (phrase_at(m, t, node, k, &start, &end)) {
                 found = 1;
                 if (!m->want_hits)
                     return 1;
@@ -265,23 +309,29 @@ static int words(matcher *m, const lede__qnode *node)
 
 /* --- near --------------------------------------------------------------------------------------- */
 
-/* The positions of one of the phrases. */
+/* Where one of the phrases stands. */
+typedef struct place {
+    size_t position, token;
+} place;
+
 typedef struct places {
-    size_t *v, n, cap, at, length;
+    place *v;
+    size_t n, cap, at, length;
 } places;
 
 static int find_places(matcher *m, const text *t, const lede__qnode *node, places *out)
 {
-    size_t p, start, end;
+    size_t k, start, end;
 
     out->length = node->terms_n;
-    for (p = 0; p < t->positions && m->status == LEDE_OK; p++)
-        if (phrase_at(m, t, node, p, &start, &end)) {
+    for (k = 0; k < t->tokens_n && m->status == LEDE_OK; k = next_position(t, k))
+        if (phrase_at(m, t, node, k, &start, &end)) {
             if (!lede__grow(&out->v, &out->cap, out->n + 1, sizeof *out->v)) {
                 failed(m);
                 return 0;
             }
-            out->v[out->n++] = p;
+            out->v[out->n].position = t->tokens[k].position;
+            out->v[out->n++].token = k;
         }
     return out->n > 0;
 }
@@ -297,21 +347,21 @@ static int next_group(places *list, size_t n, int64_t distance)
     int settled = 0;
 
     for (i = 0; i < n; i++)
-        if (list[i].v[list[i].at] > last)
-            last = list[i].v[list[i].at];
+        if (list[i].v[list[i].at].position > last)
+            last = list[i].v[list[i].at].position;
     while (!settled) {
         settled = 1;
         for (i = 0; i < n; i++) {
             places *l = &list[i];
 
-            while (l->at < l->n && (int64_t)(l->v[l->at] + l->length) + distance < (int64_t)last) {
+            while (l->at < l->n && (int64_t)(l->v[l->at].position + l->length) + distance < (int64_t)last) {
                 l->at++;
                 settled = 0;
             }
             if (l->at == l->n)
                 return 0;
-            if (l->v[l->at] > last) {
-                last = l->v[l->at];
+            if (l->v[l->at].position > last) {
+                last = l->v[l->at].position;
                 settled = 0;
             }
         }
@@ -325,9 +375,9 @@ static int mark_group(matcher *m, int column, const lede__qnode *node, places *l
     size_t i, first = 0, start, end;
 
     for (i = 0; i < n; i++) {
-        if (phrase_at(m, &m->texts[column], node->kids[i], list[i].v[list[i].at], &start, &end))
+        if (phrase_at(m, &m->texts[column], node->kids[i], list[i].v[list[i].at].token, &start, &end))
             hit(m, column, start, end);
-        if (list[i].v[list[i].at] < list[first].v[list[first].at])
+        if (list[i].v[list[i].at].position < list[first].v[list[first].at].position)
             first = i;
     }
     return ++list[first].at < list[first].n;
@@ -484,11 +534,9 @@ static void release(matcher *m)
 {
     int i;
 
-    for (i = 0; i < LEDE__Q_COLUMNS; i++) {
+    for (i = 0; i < LEDE__Q_COLUMNS; i++)
         lede__free(m->texts[i].tokens);
-        lede__free(m->texts[i].first);
-    }
-    lede__map_release(&m->words);
+    lede__arena_release(&m->words);
 }
 
 lede_status lede__match(const lede__qnode *root, const lede__article *article, int *matched, lede_query_hit **hits, size_t *n,
@@ -497,11 +545,12 @@ lede_status lede__match(const lede__qnode *root, const lede__article *article, i
     matcher m;
 
     memset(&m, 0, sizeof m);
-    lede__map_init(&m.words);
+    lede__arena_init(&m.words);
     m.article = article;
     m.stemmer = article->stemmer;
     m.want_hits = hits != NULL;
     m.err = err;
+    add_to_filter(&m, root);
     *matched = evaluate(&m, root);
     release(&m);
     if (m.status == LEDE_OK && *matched)
