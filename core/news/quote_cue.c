@@ -128,6 +128,40 @@ static int verb(const lede__quoter *q, size_t i, size_t lo, int quoted)
     return quoted && i < lo + 6 && any_verb(q, i, lo);
 }
 
+/* Whether only a comma, dashes and adverbs stand between the marks and the verb at i: “…”, also said X. */
+static int straight_after(const lede__tokens *t, size_t lo, size_t i)
+{
+    size_t k = lo;
+
+    while (k < i && k < lo + 3 && t->items[k].kind == LEDE__TOK_SIGN &&
+           (t->items[k].code == ',' || t->items[k].code == '-' || t->items[k].code == 0x2013 || t->items[k].code == 0x2014))
+        k++;
+    while (k < i && lede__quote_adverb(t, k))
+        k++;
+    return k == i;
+}
+
+/* A verb that holds its subject (dit-il), or has none beside it and goes on with the one before (añadió). */
+static int own_subject(lede__quoter *q, size_t i, lede__cue *c)
+{
+    const lede__cue *same = q->cues_n ? &q->cues[q->cues_n - 1] : NULL;
+
+    if (q->t->items[i].lex & LEDE__LEX_PRONOUN) {
+        c->who_first = i;
+        c->who_last = i + 1;
+        c->mention = LEDE__NO_TOKEN;
+        c->rule = "pronoun in the verb";
+        return 1;
+    }
+    if (!same)
+        return 0;
+    c->who_first = same->who_first;
+    c->who_last = same->who_last;
+    c->mention = same->mention;
+    c->rule = "subject of the verb before";
+    return 1;
+}
+
 /* A cue at token i, in the stretch [lo, hi) of one sentence outside marks; `quoted` says whether marks stand before lo. */
 static void cue(lede__quoter *q, size_t i, size_t lo, size_t hi, int quoted)
 {
@@ -152,11 +186,13 @@ static void cue(lede__quoter *q, size_t i, size_t lo, size_t hi, int quoted)
     if (passive(t, lo, i)) {
         if (by(q, i + 1, hi, &c))
             add(q, &c);
-    } else if (quoted && i <= lo + 1 && (i == lo || lede__quote_adverb(t, lo) || lede__name_sign(t, lo, ',')) &&
-               lede__quote_subject_after(q, i + 1, hi, &c)) {
+    } else if ((t->items[i].lex & LEDE__LEX_PRONOUN) && own_subject(q, i, &c)) {
+        add(q, &c);
+    } else if (quoted && straight_after(t, lo, i) && lede__quote_subject_after(q, i + 1, hi, &c)) {
         add(q, &c);
     } else if ((ends(t, i, "ing") && participle(q, i, lo, &c)) || lede__quote_subject_before(q, lo, i, &c) ||
-               (i == lo && lede__quote_subject_after(q, i + 1, hi, &c))) {
+               (i == lo && lede__quote_subject_after(q, i + 1, hi, &c)) ||
+               (quoted && c.strong && straight_after(t, lo, i) && own_subject(q, i, &c))) {
         add(q, &c);
     }
 }

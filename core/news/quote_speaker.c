@@ -1,5 +1,5 @@
 /* Which word of saying belongs to which marks, what the marks hold, and the speaker's full name. */
-#include "news/quote.h"
+#include "news/quote_cjk.h"
 
 #include <string.h>
 
@@ -156,13 +156,22 @@ static const lede__cue *carried(const lede__quoter *q, size_t i, const lede__cue
     return NULL;
 }
 
+static int ends(const lede__tokens *t, size_t i, const char *ending)
+{
+    const lede__token *k = &t->items[i];
+    size_t n = strlen(ending);
+
+    return k->end - k->start > n && memcmp(t->s + k->end - n, ending, n) == 0;
+}
+
 /* The person that a pronoun at token `at` means: the first fitting name of the nearest sentence before. */
 static const lede__mention *antecedent(const lede__quoter *q, size_t at)
 {
     const lede__finder *f = q->f;
     static const char *const she[] = {"she", "sie", "elle", "ella", "ela", "lei", "zij"};
     static const char *const he[] = {"he", "er", "il", "\xC3\xA9l", "ele", "lui", "hij"};
-    int female = LEDE__ONE_OF(q->t, at, she), male = LEDE__ONE_OF(q->t, at, he);
+    int female = LEDE__ONE_OF(q->t, at, she) || ends(q->t, at, "-elle");
+    int male = LEDE__ONE_OF(q->t, at, he) || ends(q->t, at, "-il");
     size_t lo = 0, hi = f->count, i, sentence = at, tries = 0;
     const lede__mention *best = NULL;
 
@@ -236,6 +245,11 @@ void lede__quote_speaker(const lede__quoter *q, size_t i, lede_quote *out, const
     out->speaker_n = 0;
     out->rule = "marks";
     out->kind = lede__quote_kind(q, m, c);
+    if (strncmp(q->language, "ja", 2) == 0 || strncmp(q->language, "zh", 2) == 0) {
+        if (lede__quote_cjk(q, m, out))
+            out->kind = LEDE_SPEECH;
+        return;
+    }
     if (out->kind == LEDE_TERM)
         return;
     if (!c && without_verb(q, m, &own)) {

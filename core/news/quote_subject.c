@@ -27,7 +27,7 @@ static int stop_sign(const lede__tokens *t, size_t i)
 
     if (k->kind == LEDE__TOK_BREAK)
         return 1;
-    return k->kind == LEDE__TOK_SIGN && !(k->code < 0x80 && k->code && strchr("-&$%/#@.", (int)k->code));
+    return k->kind == LEDE__TOK_SIGN && k->code != 0x2019 && !(k->code < 0x80 && k->code && strchr("-&$%/#@'", (int)k->code));
 }
 
 static int dash(uint32_t code)

@@ -64,6 +64,43 @@ t.test("marks of other languages are paired", function()
   end
 end)
 
+t.test("speakers of other languages are found", function()
+  local cases = {
+    {"fr", "« Le bateau est en retard », a déclaré la maire Inès Okoro. « Nous attendons », a-t-elle ajouté.", "Inès Okoro|Inès Okoro"},
+    {"es", "«El barco llega tarde», dijo la alcaldesa Inés Okoro. “Esperamos”, añadió.", "Inés Okoro|Inés Okoro"},
+    {"ru", "«Паром опоздал», — сказала мэр Инес Окоро. Павел Брандт заявил: «Ничего не изменится».", "Инес Окоро|Павел Брандт"},
+    {"de", "„Die Fähre ist spät“, sagte Bürgermeisterin Ines Okoro. Sie fügte hinzu: „Es ist Nebel.“", "Ines Okoro|Ines Okoro"},
+    {"ja", "山田太郎市長は「船は遅れている」と述べた。「何も変わらない」と鈴木氏は語った。『港』という本。", "山田太郎市長|鈴木"},
+    {"zh", "市长王小明说：“船晚点了。”", "市长王小明"},
+  }
+  for _, case in ipairs(cases) do
+    local out = {}
+    for i, q in ipairs(lede.article {body = case[2], language = case[1]}:quotes()) do out[i] = q.speaker or "-" end
+    t.eq(table.concat(out, "|"), case[3], case[1])
+  end
+end)
+
+t.test("apostrophes and possessives open no quote, single marks do", function()
+  local q = quotes("'We sail,' said Ada Brandt. The workers' union and Ada's crew didn't say 'never'.")
+  t.eq(#q, 2)
+  t.eq(q[1].text .. q[2].text, "We sail,never")
+  t.eq(q[2].speaker, "Ada's crew")
+end)
+
+t.test("a quote that never closes ends with its paragraph", function()
+  local q = quotes("Ada Brandt said: “We sail at dawn.\n\nThe ferry left.")
+  t.eq(#q, 1)
+  t.eq(q[1].text, "We sail at dawn.")
+end)
+
+t.test("who is told or asked does not speak", function()
+  t.eq(speakers('Ada Brandt was asked by Ines Okoro, "Will it sail?"'), "Ines Okoro")
+end)
+
+t.test("headlines in capitals give only names that are known otherwise", function()
+  t.eq(names("BRANDT OPENS QUAY\n\nMayor Ada Brandt opened the quay."), "BRANDT/person Ada Brandt/person")
+end)
+
 t.test("names know titles, places, endings and peoples", function()
   t.eq(names("President Ada Brandt flew from Lisbon to Japan with Okoro Shipping Ltd and Norwegian sailors."),
     "Ada Brandt/person Lisbon/place Japan/place Okoro Shipping Ltd/organisation Norwegian/group")
