@@ -5,29 +5,45 @@
 
 #include "lede/text.h"
 
+/* As strcmp of the code and the n letters of `language`. */
+static int compare(const char *code, const char *language, size_t n)
+{
+    int c = strncmp(code, language, n);
+
+    return c ? c : code[n] != 0;
+}
+
 const lede__stopwords *lede__stopwords_of(const char *language)
 {
-    const lede__stopwords *t = lede__stopword_lists;
-    size_t n = language ? strcspn(language, "-_") : 0;
+    size_t n = language ? strcspn(language, "-_") : 0, low = 0, high = n ? lede__stopword_list_count : 0;
 
-    if (n == 0)
-        return NULL;
-    while (t->language && (strncmp(t->language, language, n) != 0 || t->language[n]))
-        t++;
-    return t->language ? t : NULL;
+    if (n == 2 && memcmp(language, "no", 2) == 0)
+        language = "nb";
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        int c = compare(lede__stopword_lists[mid].language, language, n);
+
+        if (c == 0)
+            return &lede__stopword_lists[mid];
+        if (c < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return NULL;
 }
 
 int lede__stopword_in(const lede__stopwords *t, const char *folded, size_t n)
 {
     size_t low = 0, high = t ? t->count : 0;
 
-    if (n == 0 || memchr(folded, 0, n))
+    if (n == 0 || n > 40 || memchr(folded, 0, n))
         return 0;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
-        int c = strncmp(t->list[mid].folded, folded, n);
+        int c = compare(t->list[mid].folded, folded, n);
 
-        if (c == 0 && t->list[mid].folded[n] == 0)
+        if (c == 0)
             return 1;
         if (c < 0)
             low = mid + 1;

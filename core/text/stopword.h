@@ -17,8 +17,9 @@ typedef struct lede__stopwords {
     size_t count;
 } lede__stopwords;
 
-/* Ends with an entry whose language is NULL. */
+/* Sorted by language. */
 extern const lede__stopwords lede__stopword_lists[];
+extern const size_t lede__stopword_list_count;
 
 /* The language's list or NULL; only the letters before a '-' count. */
 const lede__stopwords *lede__stopwords_of(const char *language);

@@ -103,17 +103,32 @@ static void abbreviation_tables_are_sorted(void)
     }
 }
 
-static void stopword_tables_are_sorted(void)
+/* What a text's word folds to is what the table holds. */
+static void stopword_tables_are_sorted_and_folded(void)
 {
-    const lede__stopwords *t;
-    size_t i;
+    size_t k, i;
+    lede_buf b;
 
-    for (t = lede__stopword_lists; t->language; t++)
+    lede_buf_init(&b);
+    for (k = 0; k < lede__stopword_list_count; k++) {
+        const lede__stopwords *t = &lede__stopword_lists[k];
+
+        CHECK(k == 0 || strcmp(lede__stopword_lists[k - 1].language, t->language) < 0);
         for (i = 0; i < t->count; i++) {
+            const char *word = lede_stopword(t->language, i);
+
             CHECK(i == 0 || strcmp(t->list[i - 1].folded, t->list[i].folded) < 0);
-            CHECK(lede_is_stopword(t->language, t->list[i].folded, strlen(t->list[i].folded)));
+            lede_buf_clear(&b);
+            lede_fold(word, strlen(word), LEDE_FOLD_SEARCH, &b);
+            EQ_STR(b.s, t->list[i].folded);
+            CHECK(lede_is_stopword(t->language, b.s, b.n));
         }
+    }
+    lede_buf_release(&b);
+    CHECK(lede__stopword_list_count > 40);
+    CHECK(lede_is_stopword("no", "ikke", 4) && lede_is_stopword("en-GB", "the", 3));
     CHECK(!lede_is_stopword("en", "bridge", 6));
+    CHECK(!lede_is_stopword("en", "the\0", 4));
     CHECK(!lede_is_stopword("xx", "the", 3));
     CHECK(!lede_is_stopword(NULL, "the", 3));
 }
@@ -127,6 +142,6 @@ int main(void)
     RUN(other_stops, "stops of other scripts and stops that stand apart end a sentence");
     RUN(stop_returns, "empty text has no sentences");
     RUN(abbreviation_tables_are_sorted, "abbreviations are sorted by byte");
-    RUN(stopword_tables_are_sorted, "stop words are sorted by their folded form");
+    RUN(stopword_tables_are_sorted_and_folded, "stop words are sorted by what texts fold to");
     return END();
 }
