@@ -9,6 +9,7 @@ lib "export"
 lib "dfm"
 lib "copies"
 lib "lookup"
+lib "summary"
 lib "dictionary"
 
 -- The sum of a list of numbers.

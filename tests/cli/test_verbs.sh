@@ -144,6 +144,24 @@ run "$LEDE" quotes
 is "quotes: status 0" "$status" 0
 run "$LEDE" names --kind person
 has "names" "$out" "Ben Ode"
+run "$LEDE" summary --sentences 2 --format ids
+is "summary: status 0" "$status" 0
+cat >tagger.py <<'P'
+import json, sys
+for line in sys.stdin:
+    a = json.loads(line)
+    at = a["body"].find("port")
+    print(json.dumps({"id": a["id"], "spans": [{"start": at, "end": at + 4, "label": "place"}] if at >= 0 else []}))
+P
+run "$LEDE" annotate --with 'python3 tagger.py' --as mine
+has "annotate asks another program" "$err" "4 asked, 0 known from before, 2 with spans"
+run "$LEDE" explain "$id" mine/place
+has "its spans are the evidence" "$out" '"port"'
+run "$LEDE" annotate --with 'python3 tagger.py' --as mine
+has "and does not ask again about the same text" "$err" "0 asked, 4 known"
+run "$LEDE" annotate --with 'head -1 >/dev/null; echo broken; exit 3'
+is "a broken program: status 1" "$status" 1
+has "its answer is told" "$err" "status 3"
 run "$LEDE" duplicates
 is "duplicates: status 0" "$status" 0
 run "$LEDE" dfm -o m.mtx
@@ -170,6 +188,25 @@ run "$LEDE" read news.jsonl
 has "read prints JSON Lines with our names" "$out" '"headline":"Harbour of Sel closed"'
 run "$LEDE" read missing.jsonl
 is "reading what is not there: status 1" "$status" 1
+
+# Killed at any moment: what was there is sound, and the same command completes it.
+i=0
+while [ $i -lt 3000 ]; do
+    i=$((i + 1))
+    echo "{\"headline\":\"Story $i\",\"body\":\"The harbour of Sel was closed on day $i and opened on the next.\"}"
+done >many.jsonl
+for pause in 0.02 0.05 0.1 0.2; do
+    "$LEDE" -s many.lede -q add many.jsonl &
+    sleep $pause
+    kill -9 $! 2>/dev/null
+    wait $! 2>/dev/null
+    [ -e many.lede ] || continue
+    run "$LEDE" -s many.lede -q check
+    is "killed after $pause s, the store is sound" "$status" 0
+done 2>/dev/null
+run "$LEDE" -s many.lede add many.jsonl
+run "$LEDE" -s many.lede count
+is "and the same command completes it" "$out" 3000
 
 cat >write.lua <<'L'
 store:find("strike"):tag("one")

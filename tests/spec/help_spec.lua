@@ -63,11 +63,7 @@ local function missing()
   return table.concat(list, " ")
 end
 
-if missing() ~= "" then
-  t.skip("every function and method has a help entry", "missing: " .. missing())
-else
-  t.test("every function and method has a help entry", function() t.eq(missing(), "") end)
-end
+t.test("every function and method has a help entry", function() t.eq(missing(), "") end)
 
 t.test("help finds a function by itself, by name and by its last word", function()
   for _, topic in ipairs {"lede.json.encode", "json.encode", lede.json.encode} do

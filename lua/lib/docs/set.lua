@@ -92,6 +92,10 @@ return #store:all():timeline("week")  --> 2]]},
     example = [[local d = lede.dictionary{water = {"river", "harbour"}, work = {"strike*"}}
 return store:all():lookup(d)[1].count  --> 2
 return store:all():lookup(d, {by = "section"})[1].section  --> Trade]]},
+  {name = "set:summary", signature = "summary{sentences=5} -> rows {article, published, text, first, last, score}",
+    help = "The sentences that say most about the whole set, in its order: each article's own best sentences (article:summary) " ..
+      "compete; words that many articles share count, and what a chosen sentence said counts less. score is 1 for the best.",
+    example = [[return #store:all():summary{sentences = 2}  --> 2]]},
   {name = "set:agreement", signature = "agreement(coder_a, coder_b, {tag=}) -> table",
     help = "How far two coders agree on a tag (all tags without one), over the articles that both judged: units, both, only_a, " ..
       "only_b, neither, observed, precision, recall, f1 (of b, with a as the standard), kappa (Cohen), alpha (Krippendorff). A figure without a denominator is NaN.",
