@@ -83,6 +83,8 @@ static lede_status trouble(packed *p, lede_error *err)
 {
     const char *what = archive_error_string(p->a);
 
+    if (what && (strstr(what, "No progress") || strstr(what, "runcated") || strstr(what, "Unexpected end")))
+        what = "packed data cut short";
     return lede__fail(err, LEDE_FORMAT, "%s", what ? what : "damaged");
 }
 

@@ -339,7 +339,8 @@ static lede_status give(lede_reader *r, lede__job *j, lede_item *item, lede_erro
 static lede_status give_failure(lede_reader *r, lede__job *j, lede_status status, const char *why, lede_item *item,
                                 lede_error *err)
 {
-    int skip = status == LEDE_FORMAT && !j->count && (!j->named || strcmp(why, "empty") == 0);
+    int unread = j->in && j->in->failed;     /* broken below it: nothing is known of what it is */
+    int skip = status == LEDE_FORMAT && !j->count && !unread && (!j->named || strcmp(why, "empty") == 0);
 
 
     j->ended = 1;
