@@ -89,13 +89,17 @@ static part host_of(part authority)
     for (i = authority.n; i > 0; i--)
         if (authority.s[i - 1] == '@')
             break;
-    authority = trim(skip(authority, i));
-    if (ends(authority, ":80"))
-        authority.n -= 3;
-    else if (ends(authority, ":443"))
-        authority.n -= 4;
-    while (authority.n && (authority.s[authority.n - 1] == '.' || (unsigned char)authority.s[authority.n - 1] <= ' '))
-        authority.n--;
+    authority = skip(authority, i);
+    for (;;) {
+        if (ends(authority, ":80"))
+            authority.n -= 3;
+        else if (ends(authority, ":443"))
+            authority.n -= 4;
+        else if (ends(authority, "."))
+            authority.n--;
+        else
+            break;
+    }
     while ((starts(authority, "www.") || starts(authority, "amp.")) && dots(authority) > 1)
         authority = skip(authority, 4);
     return authority;
@@ -164,7 +168,10 @@ static void trim_path(lede_buf *out, size_t from)
         while (i > 0 && path.s[i - 1] != '/')
             i--;
         last = skip(path, i);
-        if (!last.n || is_z(last, "amp") || is_z(last, "index.html") || is_z(last, "index.htm")) {
+        if (is_z(last, "..")) {
+            drop_segment(out, from);
+            drop_segment(out, from);
+        } else if (!last.n || is_z(last, ".") || is_z(last, "amp") || is_z(last, "index.html") || is_z(last, "index.htm")) {
             out->n -= last.n + (i > 0);
         } else if (ends(last, ".amp")) {
             out->n -= 4;
@@ -274,12 +281,24 @@ static size_t scheme(part url)
     return starts(url, "http://") ? 7 : starts(url, "https://") ? 8 : 0;
 }
 
+/* Whether what stands there can be a host at all. */
+static int is_host(part rest)
+{
+    part authority = until(&rest, "/?#");
+    size_t i;
+
+    for (i = 0; i < authority.n; i++)
+        if ((unsigned char)authority.s[i] <= ' ' || authority.s[i] == 0x7F)
+            return 0;
+    return host_of(authority).n > 0;
+}
+
 int lede__url_is_web(const char *url, size_t n)
 {
     part p = {url, n};
 
     p = trim(p);
-    return scheme(p) > 0 && p.n > scheme(p);
+    return scheme(p) > 0 && is_host(skip(p, scheme(p)));
 }
 
 /* The page behind an address of Google's AMP caches, or nothing. */
@@ -313,7 +332,7 @@ void lede_url_normalize(const char *url, size_t n, lede_buf *out)
         host = host_of(until(&rest, "/?#"));
         path = until(&rest, "?#");
         page = behind_cache(host, path);
-        if (!page.n || depth == 3)
+        if (!page.n || depth == 3 || !is_host(page))
             break;
         rest = skip(address, (size_t)(page.s - address.s));
     }

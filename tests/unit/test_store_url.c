@@ -59,6 +59,7 @@ static void pages_that_stay_apart(void)
     EQ_STR(normal("urn:example:1"), "urn:example:1");
     EQ_STR(normal("not a url"), "not a url");
     EQ_STR(normal("https://"), "https://");
+    EQ_STR(normal("https://exa mple.org/a"), "https://exa mple.org/a");
     EQ_STR(normal(""), "");
 }
 
