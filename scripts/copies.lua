@@ -5,25 +5,27 @@ return {
   keywords = {"duplicates", "wire", "spread"},
   needs = {"read"},
   params = {
-    shared = {type = "integer", default = 3, min = 1, help = "how many shared passages make a copy"},
+    shared = {type = "integer", default = 3, min = 1, max = 8, help = "how many of 8 sampled passages make a copy"},
     outlets = {type = "integer", default = 1, min = 1, help = "only stories in at least this many outlets"},
     show = {type = "integer", default = 50, min = 1, help = "stories to show"},
   },
   map = function(article, _, emit)
-    for _, key in ipairs(article:fingerprint()) do
-      emit(key, {id = article.id, date = article.published or "", publisher = article.publisher or "(none)",
+    local keys = article:fingerprint(8)
+    for _, key in ipairs(keys) do emit(key, article.id) end
+    if #keys > 0 then
+      emit("articles", {id = article.id, date = article.published or "", publisher = article.publisher or "(none)",
         headline = article.headline or ""})
     end
   end,
   finish = function(results, params, out)
     local shared, articles = {}, {}
-    for _, list in pairs(results) do
-      if #list > 1 and #list <= 40 then        -- more is boilerplate, not a story
-        table.sort(list, function(a, b) return a.id < b.id end)
+    for _, a in ipairs(results.articles or {}) do articles[a.id] = a end
+    for key, list in pairs(results) do
+      if key ~= "articles" and #list > 1 and #list <= 40 then        -- more is boilerplate, not a story
+        table.sort(list)
         for i = 1, #list do
-          articles[list[i].id] = list[i]
           for j = i + 1, #list do
-            local pair = list[i].id .. " " .. list[j].id
+            local pair = list[i] .. " " .. list[j]
             shared[pair] = (shared[pair] or 0) + 1
           end
         end

@@ -1,6 +1,6 @@
 return {
-  {name = "article:fingerprint", signature = "article:fingerprint() -> list of keys",
-    help = [[Up to 24 keys of 8 hexadecimal digits, a sample of the runs of three words of the body: articles that share
+  {name = "article:fingerprint", signature = "article:fingerprint(n) -> list of keys",
+    help = [[Up to `n` (24) keys of 8 hexadecimal digits, a sample of the runs of three words of the body: articles that share
 passages share keys, whatever the order. A recipe emits them to find copies without seeing the store. A body of fewer than
 14 words has none. Sampling after Broder 1997, "On the resemblance and containment of documents".]],
     example = [[return #lede.article{body = "too short"}:fingerprint()  --> 0]]},

@@ -248,6 +248,17 @@ function run.compute(sys, r, options, articles)
   return {plan = plan, lines = lines, ops = ops, computed = #todo, todo = todo, spool = spool}
 end
 
+-- All that a run came to, as one text: equal texts are equal results. By article id, whatever the order it ran in.
+function run.fingerprint(articles, result)
+  local parts = {}
+  for i = 1, articles.n do
+    local asked, emits = result.spool.get(i)
+    if asked ~= "" or emits ~= "" then parts[#parts + 1] = articles.id(i) .. "\0" .. asked .. "\0" .. emits end
+  end
+  table.sort(parts)
+  return table.concat(parts, "\n")
+end
+
 -- --- examples ---------------------------------------------------------------------------------
 
 local function same(a, b)
