@@ -36,6 +36,12 @@ local function is_outlet(name)
   return false
 end
 
+-- "BBC" and "BBC News" are one house.
+local function same_house(a, b)
+  a, b = lede.text.fold(a), lede.text.fold(b or "")
+  return b ~= "" and (a:find(b, 1, true) ~= nil or b:find(a, 1, true) ~= nil)
+end
+
 return {
   name = "cites", version = "1.0.0", lede = ">=0.1", author = "lede", license = "MIT",
   summary = "Articles that rest on another outlet's reporting, and who cites whom",
@@ -46,7 +52,7 @@ return {
   map = function(article, _, emit)
     local seen = {}
     for _, c in ipairs(citations(article.body or "")) do
-      if is_outlet(c.name) and not seen[c.name] and c.name ~= article.publisher then
+      if is_outlet(c.name) and not seen[c.name] and not same_house(c.name, article.publisher) then
         seen[c.name] = true
         emit((article.publisher or "(no publisher)") .. "\t" .. c.name, 1)
       end

@@ -493,6 +493,18 @@ static size_t feast(lede__timex_work *w, size_t i)
     return end;
 }
 
+/* "fiscal 1989", "fiscal year 1989": `at` is the year's token. */
+static size_t fiscal_year(lede__timex_work *w, size_t i, size_t at)
+{
+    char value[ROOM];
+
+    if (!year_at(w, at) || token(w, at)->line)
+        return i;
+    snprintf(value, sizeof value, "%04d", token(w, at)->value);
+    lede__timex_put(w, i, at + 1, LEDE_TIMEX_DATE, value, "fiscal year");
+    return at + 1;
+}
+
 /* --- what a modifier begins ------------------------------------------------------------------------ */
 
 /* "last Friday", "next March", "this summer": i is the modifier. */
@@ -577,11 +589,7 @@ size_t lede__timex_calendar(lede__timex_work *w, size_t i)
         return edge(w, i);
     case LEDE__T_FISCAL:
         end = unit_at(w, i + 1, LEDE__YEAR) ? i + 2 : i + 1;
-        if (!year_at(w, end))
-            return i;
-        end = bare_year(w, end);
-        w->list[w->n - 1].start = token(w, i)->start;
-        return end;
+        return fiscal_year(w, i, end);
     case LEDE__T_DECADE:
         {
             char value[ROOM];

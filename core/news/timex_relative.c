@@ -313,11 +313,13 @@ static size_t before_modifier(lede__timex_work *w, size_t i)
         return put_if(w, i, i + 4, lede__value_unit(w, value, token(w, i + 3)->value, 0), LEDE_TIMEX_DATE, value, "unit of time with this");
     }
     if (c == LEDE__T_DAYREF) {
+        size_t before = w->n;
+
         end = day_name(w, i + 1);
-        if (end > i + 1) {
-            w->list[w->n - 1].start = token(w, i)->start;
+        if (w->n > before)
+            w->list[before].start = token(w, i)->start;
+        if (end > i + 1)
             return end;
-        }
     }
     return i;
 }

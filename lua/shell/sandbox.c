@@ -76,6 +76,10 @@ const char *wall_limits(size_t memory)
     BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)(call), 0, 1),  \
         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
 
+#define DENY(call)                                                \
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)(call), 0, 1),  \
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EACCES)
+
 const char *wall_calls(void)
 {
 #ifdef THIS_ARCH
@@ -87,9 +91,9 @@ const char *wall_calls(void)
         ALLOW(SYS_read), ALLOW(SYS_write), ALLOW(SYS_exit_group), ALLOW(SYS_brk), ALLOW(SYS_mmap),
         ALLOW(SYS_munmap), ALLOW(SYS_mremap), ALLOW(SYS_mprotect), ALLOW(SYS_madvise), ALLOW(SYS_futex),
         ALLOW(SYS_rt_sigreturn), ALLOW(SYS_clock_gettime), ALLOW(SYS_getrandom),
-        /* A library that looks for a file of its own is told no, and does without. */
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_openat, 0, 1),
-        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EACCES),
+        /* A library that looks for a file of its own, or how much memory there is, is told no and does without. */
+        DENY(SYS_openat), DENY(SYS_newfstatat), DENY(SYS_fstat), DENY(SYS_lseek), DENY(SYS_ioctl), DENY(SYS_sysinfo),
+        DENY(SYS_sched_getaffinity), DENY(SYS_prlimit64),
         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
     };
     struct sock_fprog program = {(unsigned short)(sizeof filter / sizeof *filter), filter};
