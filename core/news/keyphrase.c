@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "lede/text.h"
+#include "news/tokens.h"
 
 struct lede_key_phrases {
     lede_key_phrase *items;
@@ -62,7 +63,29 @@ static int repeats(const lede__kp *k, const lede__kp_phrase *a, const lede__kp_p
     return a->length == b->length && within(k, a, b);
 }
 
-static int choose(lede__kp *k, size_t want, lede_key_phrases *out)
+/* Give the phrase's words the numbers of their stems. 0 when memory ran out. */
+static int stem(lede__kp *k, lede__tokens *t, const lede__kp_phrase *p)
+{
+    size_t i, n;
+    const char *key;
+
+    for (i = 0; i < p->length; i++) {
+        lede__kp_word *w = &k->word[k->tokens[p->token + i].word];
+        const lede__map_entry *word = &k->words.entries[k->tokens[p->token + i].word];
+        lede__map_entry *e;
+
+        if (w->key)
+            continue;
+        if (lede__tokens_stem(t, k->language, word->key, word->n, &key, &n, NULL) != LEDE_OK || !(e = lede__map_put(&k->keys, key, n)))
+            return 0;
+        if (!e->value.i)
+            e->value.i = (int64_t)k->keys.count;
+        w->key = (uint32_t)e->value.i;
+    }
+    return 1;
+}
+
+static int choose(lede__kp *k, lede__tokens *t, size_t want, lede_key_phrases *out)
 {
     uint32_t *chosen = lede__malloc((want ? want : 1) * sizeof *chosen);
     size_t i, j;
@@ -77,6 +100,10 @@ static int choose(lede__kp *k, size_t want, lede_key_phrases *out)
         const lede__kp_token *first = &k->tokens[p->token], *last = &k->tokens[p->token + p->length - 1];
         lede_key_phrase *item = &out->items[out->count];
 
+        if (!stem(k, t, p)) {
+            lede__free(chosen);
+            return 0;
+        }
         for (j = 0; j < out->count && !repeats(k, p, &k->phrase[chosen[j]]); j++)
             ;
         if (j < out->count)
@@ -107,7 +134,9 @@ static lede_status find(lede__kp *k, const char *headline, size_t headline_n, co
                         lede_key_phrases *out, lede_error *err)
 {
     lede_status st = headline_n ? lede__kp_read(k, headline, headline_n, err) : LEDE_OK;
+    lede__tokens t;
     size_t i;
+    int done;
 
     if (st == LEDE_OK && n)
         st = lede__kp_read(k, body, n, err);
@@ -119,7 +148,10 @@ static lede_status find(lede__kp *k, const char *headline, size_t headline_n, co
         k->phrase[i].score = lede__kp_score(k, &k->phrase[i]);
     if (k->phrase_count)
         qsort(k->phrase, k->phrase_count, sizeof *k->phrase, better);
-    return choose(k, want < k->phrase_count ? want : k->phrase_count, out) ? LEDE_OK : lede__nomem(err);
+    memset(&t, 0, sizeof t);
+    done = choose(k, &t, want < k->phrase_count ? want : k->phrase_count, out);
+    lede__tokens_release(&t);
+    return done ? LEDE_OK : lede__nomem(err);
 }
 
 lede_status lede_key_phrases_find(const char *headline, size_t headline_n, const char *body, size_t n, const char *language,

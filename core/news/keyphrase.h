@@ -28,7 +28,8 @@ typedef struct lede__kp_token {
 } lede__kp_token;
 
 typedef struct lede__kp_word {
-    uint32_t count, in_names, first, capitals, smalls, key;
+    uint32_t count, in_names, first, capitals, smalls;
+    uint32_t key;            /* number of its stem, 0 while not asked for */
     uint32_t chars;
     uint32_t token;          /* its first */
 } lede__kp_word;

@@ -65,21 +65,17 @@ static size_t elision(const char *s, size_t n)
 }
 
 /* The word's number, made where it is new; (uint32_t)-1 when memory ran out. */
-static uint32_t word_number(lede__kp *k, const char *term, size_t n, const char *key, size_t key_n)
+static uint32_t word_number(lede__kp *k, const char *term, size_t n)
 {
-    lede__map_entry *e = lede__map_put(&k->words, term, n), *s;
+    lede__map_entry *e = lede__map_put(&k->words, term, n);
 
     if (!e)
         return (uint32_t)-1;
     if (e->value.i)
         return (uint32_t)(e->value.i - 1);
-    s = lede__map_put(&k->keys, key, key_n);
-    if (!s || !lede__grow(&k->word, &k->word_cap, k->word_count + 1, sizeof *k->word))
+    if (!lede__grow(&k->word, &k->word_cap, k->word_count + 1, sizeof *k->word))
         return (uint32_t)-1;
-    if (!s->value.i)
-        s->value.i = (int64_t)k->keys.count;
     memset(&k->word[k->word_count], 0, sizeof *k->word);
-    k->word[k->word_count].key = (uint32_t)s->value.i;
     k->word[k->word_count].token = (uint32_t)k->token_count;
     k->word[k->word_count].first = k->places;
     e->value.i = (int64_t)++k->word_count;
@@ -137,8 +133,8 @@ static int is_content(const lede__kp *k, const lede__token *t, const char *term,
 static int take(const lede__token *t, void *ud)
 {
     lede__kp *k = ud;
-    const char *s = k->text + t->start, *term = t->term, *key = t->key;
-    size_t n = t->end - t->start, term_n = t->n, key_n = t->key_n, len, cut;
+    const char *s = k->text + t->start, *term = t->term;
+    size_t n = t->end - t->start, term_n = t->n, len, cut;
     lede__token use = *t;
     lede__kp_token *token;
     unsigned flags = t->cls == LEDE_WORD_IDEOGRAPH && k->last_end > t->start ? LEDE__KP_JOINED : gap(k, k->last_end, t->start);
@@ -149,8 +145,6 @@ static int take(const lede__token *t, void *ud)
     if (k->elided && (cut = elision(term, term_n)) != 0 && cut < term_n && cut <= 3 && elision(s, n) < n) {
         term += cut;
         term_n -= cut;
-        key = term;
-        key_n = term_n;
         s += elision(s, n);
         n = (size_t)(k->text + t->end - s);
         use.stop = lede_is_stopword(k->language, term, term_n);
@@ -158,8 +152,6 @@ static int take(const lede__token *t, void *ud)
     if (k->english && term_n > 2 && memcmp(term + term_n - 2, "'s", 2) == 0) {
         term_n -= 2;
         n -= s[n - 2] == '\'' ? 2 : (n > 4 ? 4u : 0u);
-        key = term;
-        key_n = term_n;
         use.stop = lede_is_stopword(k->language, term, term_n);
     }
     if (!lede__grow(&k->tokens, &k->token_cap, k->token_count + 1, sizeof *k->tokens)) {
@@ -175,7 +167,7 @@ static int take(const lede__token *t, void *ud)
     token->place = k->places++;
     token->word = 0;
     if (token->flags & (LEDE__KP_CONTENT | LEDE__KP_PARTICLE)) {
-        uint32_t w = word_number(k, term, term_n, key, key_n);
+        uint32_t w = word_number(k, term, term_n);
 
         if (w == (uint32_t)-1) {
             k->failed = 1;
@@ -199,7 +191,6 @@ lede_status lede__kp_read(lede__kp *k, const char *s, size_t n, lede_error *err)
     lede_status st;
 
     memset(&t, 0, sizeof t);
-    t.stem = 1;
     k->text = s;
     k->text_n = n;
     k->last_end = 0;

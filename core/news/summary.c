@@ -306,7 +306,6 @@ static lede_status read_all(work *w, const char *headline, size_t headline_n, co
     lede_status st;
 
     memset(&t, 0, sizeof t);
-    t.stem = 1;
     lede_sentences(body, n, language, add_sentence, w);
     if (w->failed || w->count == 0)
         return w->failed ? lede__nomem(err) : LEDE_OK;

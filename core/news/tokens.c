@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "text/stopword.h"
 
 void lede__tokens_release(lede__tokens *t)
 {
@@ -53,6 +54,7 @@ lede_status lede__tokens_stem(lede__tokens *t, const char *language, const char 
 
 typedef struct walk {
     const char *language;
+    const lede__stopwords *stopwords;
     lede_stemmer *stemmer;
     lede__token_fn fn;
     void *ud;
@@ -76,7 +78,7 @@ static int see(const char *term, size_t term_n, lede_word_class cls, size_t star
     t.cls = cls;
     t.start = start;
     t.end = end;
-    t.stop = cls == LEDE_WORD_WORD && lede_is_stopword(w->language, term, term_n);
+    t.stop = cls == LEDE_WORD_WORD && lede__stopword_in(w->stopwords, term, term_n);
     if (w->stemmer && cls == LEDE_WORD_WORD)
         t.key_n = lede_stem(w->stemmer, term, term_n, &t.key);
     w->stopped = w->fn(&t, w->ud);
@@ -93,6 +95,7 @@ lede_status lede__tokens_walk(lede__tokens *t, const char *s, size_t n, const ch
     if ((!language || !*language) && n)
         (void)lede_language(s, n, code);
     w.language = language && *language ? language : code;
+    w.stopwords = lede__stopwords_of(w.language);
     w.fn = fn;
     w.ud = ud;
     if (t->stem && stemmer_of(t, w.language, &w.stemmer, err) != LEDE_OK)

@@ -5,6 +5,8 @@
 
 #include "lede/text.h"
 
+#define LONGEST 32   /* bytes; no stop word is longer */
+
 /* As strcmp of the code and the n letters of `language`. */
 static int compare(const char *code, const char *language, size_t n)
 {
@@ -33,22 +35,28 @@ const lede__stopwords *lede__stopwords_of(const char *language)
     return NULL;
 }
 
+/* FNV-1a, as the script that made the tables has it. */
+static uint32_t hash(const char *s, size_t n)
+{
+    uint32_t h = 2166136261u;
+    size_t i;
+
+    for (i = 0; i < n; i++)
+        h = (h ^ (unsigned char)s[i]) * 16777619u;
+    return h;
+}
+
 int lede__stopword_in(const lede__stopwords *t, const char *folded, size_t n)
 {
-    size_t low = 0, high = t ? t->count : 0;
+    size_t at;
 
-    if (n == 0 || n > 40 || memchr(folded, 0, n))
+    if (!t || n == 0 || n > LONGEST)
         return 0;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        int c = compare(t->list[mid].folded, folded, n);
+    for (at = hash(folded, n) & (t->slot_count - 1); t->slots[at]; at = (at + 1) & (t->slot_count - 1)) {
+        const char *word = t->list[t->slots[at] - 1].folded;
 
-        if (c == 0)
+        if (strlen(word) == n && memcmp(word, folded, n) == 0)
             return 1;
-        if (c < 0)
-            low = mid + 1;
-        else
-            high = mid;
     }
     return 0;
 }

@@ -5,6 +5,7 @@
 #define LEDE_TEXT_STOPWORD_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 typedef struct lede__stopword {
     const char *folded;   /* as lede_fold gives it: the table is sorted by this */
@@ -15,6 +16,8 @@ typedef struct lede__stopwords {
     const char *language;
     const lede__stopword *list;
     size_t count;
+    const uint16_t *slots;   /* by hash: the word's number, from 1; 0 for none */
+    size_t slot_count;       /* a power of two */
 } lede__stopwords;
 
 /* Sorted by language. */

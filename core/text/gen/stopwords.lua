@@ -16,6 +16,37 @@ if kind == "stop" then
 end
 table.sort(order)
 
+-- FNV-1a, 32 bits, as core/text/stopword.c has it.
+local function hash(s)
+  local h = 2166136261
+  for i = 1, #s do h = ((h ~ s:byte(i)) * 16777619) & 0xFFFFFFFF end
+  return h
+end
+
+-- Open addressing: the number of the word (from 1) in each slot, 0 for none.
+local function slots(folded)
+  local size = 16
+  while size < 2 * #folded do size = size * 2 end
+  local slot = {}
+  for i = 0, size - 1 do slot[i] = 0 end
+  for i, f in ipairs(folded) do
+    local at = hash(f) & (size - 1)
+    while slot[at] ~= 0 do at = (at + 1) & (size - 1) end
+    slot[at] = i
+  end
+  return slot, size
+end
+
+local function items(count, item)
+  local line = "   "
+  for i = 1, count do
+    local s = item(i)
+    if #line + #s > 112 then io.write(line, "\n") line = "   " end
+    line = line .. s
+  end
+  io.write(line, "\n};\n")
+end
+
 local function quoted(s) return '"' .. s:gsub('[\\"]', "\\%0") .. '"' end
 
 local head = {
@@ -47,23 +78,18 @@ for _, code in ipairs(order) do
   end
   table.sort(folded)
   io.write("\nstatic const lede__stopword ", kind, "_", code, "[] = {\n")
-  local line = "   "
-  for _, f in ipairs(folded) do
-    local item = (" {%s, %s},"):format(quoted(f), seen[f] == f and "0" or quoted(seen[f]))
-    if #line + #item > 112 then io.write(line, "\n") line = "   " end
-    line = line .. item
-  end
-  io.write(line, "\n};\n")
+  items(#folded, function(i)
+    local f = folded[i]
+    return (" {%s, %s},"):format(quoted(f), seen[f] == f and "0" or quoted(seen[f]))
+  end)
+  local slot, size = slots(folded)
+  io.write("\nstatic const uint16_t ", kind, "_", code, "_slots[", size, "] = {\n")
+  items(size, function(i) return (" %d,"):format(slot[i - 1]) end)
 end
-io.write(("\n#define LIST(l) {#l, %s_##l, sizeof %s_##l / sizeof *%s_##l}\n\n"):format(kind, kind, kind))
+io.write(("\n#define LIST(l) {#l, %s_##l, sizeof %s_##l / sizeof *%s_##l, %s_##l##_slots, sizeof %s_##l##_slots / sizeof(uint16_t)}\n\n")
+  :format(kind, kind, kind, kind, kind))
 io.write(kind == "stop" and "const lede__stopwords lede__stopword_lists[] = {\n" or "static const lede__stopwords lists[] = {\n")
-local line = "   "
-for _, code in ipairs(order) do
-  local item = " LIST(" .. code .. "),"
-  if #line + #item > 112 then io.write(line, "\n") line = "   " end
-  line = line .. item
-end
-io.write(line, "\n};\n")
+items(#order, function(i) return " LIST(" .. order[i] .. ")," end)
 io.write(kind == "stop" and "\nconst size_t lede__stopword_list_count = sizeof lede__stopword_lists / sizeof *lede__stopword_lists;\n" or [[
 
 const lede__stopwords *lede__weak_words_of(const char *language)
