@@ -225,6 +225,22 @@ static size_t end_of_text(const lede__html_blocks *b, size_t start, size_t end)
     return end;
 }
 
+/* A heading needs text under it before the next of its rank. */
+static void drop_lone_headings(lede__html_blocks *b, size_t start, size_t end)
+{
+    const lede__html_block *next = NULL;
+    size_t i;
+
+    for (i = end; i-- > start;) {
+        lede__html_block *k = &b->items[i];
+
+        if (k->keep && k->heading && (!next || (next->heading && next->heading <= k->heading)))
+            k->keep = 0;
+        if (k->keep)
+            next = k;
+    }
+}
+
 static void keep_blocks(lede__html_blocks *b, const lede__html *root, size_t title)
 {
     size_t i, start = root->block, end = root->block_end < b->count ? root->block_end : b->count, last;
@@ -239,15 +255,7 @@ static void keep_blocks(lede__html_blocks *b, const lede__html *root, size_t tit
     last = end_of_text(b, start, end);
     for (i = last; i < end; i++)
         b->items[i].keep = 0;
-    /* A heading needs text under it. */
-    for (i = start; i < last; i++) {
-        size_t next = i + 1;
-
-        while (next < last && !b->items[next].keep)
-            next++;
-        if (b->items[i].keep && b->items[i].heading && (next >= last || (b->items[next].heading && b->items[next].heading <= b->items[i].heading)))
-            b->items[i].keep = 0;
-    }
+    drop_lone_headings(b, start, last);
 }
 
 lede__html *lede__html_choose(lede__html_page *page, lede__html_blocks *b, const char *title, size_t title_n,

@@ -5,9 +5,12 @@
 #include "lede/date.h"
 #include "read/html_fields.h"
 
+enum { TRIES = 3000, BELOW = 200 };
+
 /* What is asked of a name at this step. */
 typedef struct search {
     lede__fields *f;
+    int tries;               /* elements looked at: a page of a million bylines has its author among the first */
     int bodies;              /* 1: agencies and other bodies will do */
     int least;               /* 2: two words or more; 1: one word that is not the site's; 0: any but the publisher's name */
 } search;
@@ -63,6 +66,8 @@ static int from_element(search *w, const lede__html *node, lede__people_kind loo
 {
     lede_buf text;
 
+    if (node->block_end > node->block + 8 || w->tries++ > TRIES)
+        return found(w);
     lede_buf_init(&text);
     lede__html_text(node, &text);
     if (text.n && text.n < 160)
@@ -89,9 +94,11 @@ static int from_link_in(search *w, const lede__html *node)
 {
     static const char *const paths[] = {"autor", "author", "profil", "redakt", "auteur", "user", "staff", "reporter", "journalist", "creator", NULL};
     const lede__html *t;
-    size_t n, i;
+    size_t n, i, below = 0;
 
-    for (t = lede__html_next(node, node, 0); t; t = lede__html_next(t, node, 0)) {
+    if (w->tries++ > TRIES)
+        return found(w);
+    for (t = lede__html_next(node, node, 0); t && below++ < BELOW; t = lede__html_next(t, node, 0)) {
         const char *href = t->tag == LEDE__TAG_A ? lede__html_attr_get(t, LEDE__ATTR_HREF, &n) : NULL;
 
         for (i = 0; href && paths[i]; i++)
@@ -269,7 +276,7 @@ static int from_openings(search *w)
         const char *s = b->text.s + block->start;
         size_t n = block->end - block->start;
 
-        if (n > 120 || block->hints & elsewhere)
+        if (n > 120 || block->hints & elsewhere || w->tries > TRIES)
             continue;
         for (k = 0; labels[k]; k++)
             if (n == strlen(labels[k]) && strncasecmp(s, labels[k], n) == 0 && i + 1 < b->count) {
@@ -279,6 +286,7 @@ static int from_openings(search *w)
             }
         for (k = 0; openings[k]; k++)
             if (n > strlen(openings[k]) + 3 && strncasecmp(s, openings[k], strlen(openings[k])) == 0) {
+                w->tries++;
                 lede__people(s, n, w->bodies ? LEDE__PEOPLE_ANY_BODIES : LEDE__PEOPLE_ANY, add_author, w);
                 if (found(w))
                     return 1;
@@ -322,7 +330,7 @@ static int from_dated(search *w)
         const char *s = b->text.s + b->items[i].start;
         size_t n = b->items[i].end - b->items[i].start;
 
-        if (n > 160 || b->items[i].hints & (LEDE__HINT_COMMENTS | LEDE__HINT_RELATED | LEDE__HINT_NAV) ||
+        if (n > 160 || b->items[i].hints & (LEDE__HINT_COMMENTS | LEDE__HINT_RELATED | LEDE__HINT_NAV) || w->tries++ > TRIES ||
             lede_date_find(s, n, 0, NULL, &at, date, NULL) != LEDE_OK)
             continue;
         for (k = 0; words[k]; k++) {
@@ -401,7 +409,7 @@ static int from_data(search *w)
 /* Full names from marked sources first, then single ones, then what the page shows; a name that is also the site's comes last. */
 void lede__field_authors(lede__fields *f)
 {
-    search w = {f, 0, 2};
+    search w = {f, 0, 0, 2};
 
     for (; w.least > 0; w.least--)
         if (from_data(&w)) {

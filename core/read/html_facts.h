@@ -30,6 +30,7 @@ typedef struct lede__facts {
     const char *title;       /* of <title>, or NULL */
     size_t title_n;
     int failed;
+    int props;               /* elements of microdata read */
 } lede__facts;
 
 /* Add a fact: white space made single, tags and character references read away; empty ones are dropped. */

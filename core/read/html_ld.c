@@ -6,7 +6,7 @@
 #include "base/buf.h"
 #include "read/html_facts.h"
 
-enum { DEPTH = 12, OBJECTS = 400 };
+enum { DEPTH = 12, OBJECTS = 400, AUTHORS = 200 };
 
 #define LD LEDE__FROM_LD
 
@@ -214,7 +214,8 @@ static void add_names(lede__facts *f, lede__fact_kind kind, const found *all, js
     if (depth > 4 || !j)
         return;
     json_array_foreach(j, i, item)
-        add_names(f, kind, all, item, depth + 1);
+        if (i < AUTHORS)
+            add_names(f, kind, all, item, depth + 1);
     if (json_is_string(j))
         add(f, kind, json_string_value(j));
     if (!json_is_object(j))
@@ -261,7 +262,8 @@ static void add_authors(lede__facts *f, const found *all, json_t *j)
     }
     if (json_is_array(j)) {
         json_array_foreach(j, i, item)
-            add_authors(f, all, item);
+            if (i < AUTHORS)
+                add_authors(f, all, item);
         return;
     }
     add_names(f, LEDE__FACT_AUTHOR, all, j, 0);

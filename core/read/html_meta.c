@@ -236,7 +236,9 @@ static const lede__html *prop_below(const lede__html *node, const char *name)
 {
     const lede__html *t;
 
-    for (t = lede__html_next(node, node, 0); t; t = lede__html_next(t, node, 0))
+    size_t below = 0;
+
+    for (t = lede__html_next(node, node, 0); t && below++ < 200; t = lede__html_next(t, node, 0))
         if (lede__html_attr_has(t, LEDE__ATTR_ITEMPROP, name))
             return t;
     return NULL;
@@ -258,6 +260,8 @@ static void one_prop(lede__facts *f, const lede__html *node, lede__fact_kind kin
         lede__facts_add(f, LEDE__FROM_MICRO, kind, s, n);
         return;
     }
+    if (node->block_end > node->block + 8)
+        return;
     lede_buf_init(&text);
     lede__html_text(node, &text);
     f->failed |= text.failed;
@@ -270,8 +274,9 @@ static void microdata(lede__facts *f, const lede__html *node)
 {
     size_t i;
 
-    if (!lede__html_attr_get(node, LEDE__ATTR_ITEMPROP, NULL) || lede__html_foreign(node))
+    if (!lede__html_attr_get(node, LEDE__ATTR_ITEMPROP, NULL) || f->props > 1000 || lede__html_foreign(node))
         return;
+    f->props++;
     for (i = 0; i < sizeof props / sizeof props[0]; i++)
         if (lede__html_attr_has(node, LEDE__ATTR_ITEMPROP, props[i].name)) {
             one_prop(f, node, props[i].kind);

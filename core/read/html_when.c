@@ -6,11 +6,14 @@
 #include "news/date.h"
 #include "read/html_fields.h"
 
+enum { TRIES = 4000 };
+
 typedef struct when {
     lede__fields *f;
     lede_date_options options;
     char out[LEDE_DATE_MAX];
     int refused_future, refused_other;
+    int tries;               /* texts looked at: the date of a page of a million is among the first */
 } when;
 
 /* Whether the day of an ISO date is past tomorrow: no page tells the future. */
@@ -24,13 +27,24 @@ static int is_future(const char *iso)
     return lede__date_to_days(d.year, d.month == -1 ? 1 : d.month, d.day == -1 ? 1 : d.day) > today + 1;
 }
 
+/* A date of any script has a digit, or a character that is not ASCII. */
+static int has_digit(const char *s, size_t n)
+{
+    size_t i;
+
+    for (i = 0; i < n; i++)
+        if ((s[i] >= '0' && s[i] <= '9') || (unsigned char)s[i] >= 0xD9)
+            return 1;
+    return 0;
+}
+
 /* Read a date of markup, which may have words around it. */
 static int read_date(when *w, const char *s, size_t n)
 {
     lede_span at;
     lede_error err;
 
-    if (!n || n > 300)
+    if (!n || n > 300 || !has_digit(s, n) || w->tries++ > TRIES)
         return 0;
     if (lede_date_parse(s, n, &w->options, w->out, &err) != LEDE_OK &&
         lede_date_find(s, n, 0, &w->options, &at, w->out, NULL) != LEDE_OK) {
