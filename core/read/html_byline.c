@@ -128,6 +128,17 @@ static int is_near(size_t i, size_t place)
     return i + 8 > place && i < place + 4;
 }
 
+/* An author's element in a part of another name may still be ours beside the headline, but never among comments. */
+static int may_be_ours(const lede__html *node)
+{
+    const lede__html *t;
+
+    for (t = node; t; t = t->parent)
+        if (t->hints & (LEDE__HINT_COMMENTS | LEDE__HINT_NAV))
+            return 0;
+    return (node->hints & LEDE__HINT_AUTHOR) && node->block_end < node->block + 4;
+}
+
 /* Further authors have elements of the same class close by. */
 static void from_siblings(search *w, const lede__html *first)
 {
@@ -152,7 +163,7 @@ static int from_classes(search *w)
     for (t = lede__html_next(root, root, 0); t; t = lede__html_next(t, root, 0)) {
         if (!(t->hints & (LEDE__HINT_AUTHOR | LEDE__HINT_BYLINE)) || t->tag == LEDE__TAG_TEXT)
             continue;
-        if (lede__html_foreign(t) && !((t->hints & LEDE__HINT_AUTHOR) && (is_near(t->block, title) || is_near(t->block, first)) && t->block_end < t->block + 4))
+        if (lede__html_foreign(t) && !(may_be_ours(t) && (is_near(t->block, title) || is_near(t->block, first))))
             continue;
         if (from_link_in(w, t) || ((t->hints & LEDE__HINT_AUTHOR) && from_element(w, t, LEDE__PEOPLE_ANY))) {
             from_siblings(w, t);
