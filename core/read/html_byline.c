@@ -34,7 +34,7 @@ static void add_author(const char *s, size_t n, void *ud)
 
     if ((want->least == 1 && is_handle(s, n)) || (want->bodies && (lede__is_site(f, s, n) || lede__is_title_tail(f, s, n))))
         return;
-    if (lede__is_publisher(f, s, n, want->least == 0) || (want->least == 2 && !memchr(s, ' ', n) && (unsigned char)s[0] < 0xE0) ||
+    if (lede__is_publisher(f, s, n, want->least == 0 && !memchr(s, ' ', n)) || (want->least == 2 && !memchr(s, ' ', n) && (unsigned char)s[0] < 0xE0) ||
         (want->least > 0 && (lede__is_site(f, s, n) || lede__is_title_tail(f, s, n))))
         return;
     for (i = 0; i < lede_record_count(f->record, LEDE_AUTHORS); i++) {
@@ -57,7 +57,7 @@ static int from_facts(search *w, lede__fact_source source, lede__fact_kind kind)
     const lede__fact *fact;
 
     for (fact = lede__facts_get(&w->f->facts, source, kind); fact; fact = fact->next)
-        if (!lede__is_publisher(w->f, fact->s, fact->n, w->least == 0))
+        if (!lede__is_publisher(w->f, fact->s, fact->n, 0))
             lede__people(fact->s, fact->n, w->bodies ? LEDE__PEOPLE_BODIES : LEDE__PEOPLE_DATA, add_author, w);
     return found(w);
 }
