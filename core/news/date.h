@@ -15,34 +15,34 @@
 /* --- names (date_names_table.c, made by date_names.py) -------------------- */
 
 typedef enum lede__date_kind {
-    LEDE__DATE_MONTH,        /* value 1 to 12 */
-    LEDE__DATE_JALALI,       /* month of the Persian calendar, 1 to 12 */
-    LEDE__DATE_WEEKDAY,      /* 1 Monday to 7 Sunday (ISO 8601) */
+    LEDE__DATE_MONTH,   /* value 1 to 12 */
+    LEDE__DATE_JALALI,  /* month of the Persian calendar, 1 to 12 */
+    LEDE__DATE_WEEKDAY, /* 1 Monday to 7 Sunday (ISO 8601) */
     LEDE__DATE_AM,
     LEDE__DATE_PM,
-    LEDE__DATE_FILL,         /* may stand between parts: of, de, den */
-    LEDE__DATE_ORD,          /* after a day's number: st, er, го */
-    LEDE__DATE_YEAR,         /* beside a year: г., año */
-    LEDE__DATE_ERA,          /* value is added to the year */
-    LEDE__DATE_CLOCK,        /* after a time: Uhr */
-    LEDE__DATE_TIME,         /* before a time: um, klo */
-    LEDE__DATE_MARK_YEAR,    /* 年 */
+    LEDE__DATE_FILL,      /* may stand between parts: of, de, den */
+    LEDE__DATE_ORD,       /* after a day's number: st, er, го */
+    LEDE__DATE_YEAR,      /* beside a year: г., año */
+    LEDE__DATE_ERA,       /* value is added to the year */
+    LEDE__DATE_CLOCK,     /* after a time: Uhr */
+    LEDE__DATE_TIME,      /* before a time: um, klo */
+    LEDE__DATE_MARK_YEAR, /* 年 */
     LEDE__DATE_MARK_MONTH,
     LEDE__DATE_MARK_DAY,
     LEDE__DATE_MARK_HOUR,
     LEDE__DATE_MARK_MINUTE,
     LEDE__DATE_MARK_SECOND,
-    LEDE__DATE_ZONE,         /* minutes east of Greenwich, LEDE__DATE_ZONE_UNKNOWN */
+    LEDE__DATE_ZONE, /* minutes east of Greenwich, LEDE__DATE_ZONE_UNKNOWN */
     LEDE__DATE_KINDS
 } lede__date_kind;
 
 #define LEDE__DATE_ZONE_UNKNOWN 9999
 
 typedef struct lede__date_name {
-    const char *key;         /* folded by lede__date_fold */
+    const char *key; /* folded by lede__date_fold */
     lede__date_kind kind;
     int value;
-    uint64_t languages;      /* bits into lede__date_languages, of months and weekdays */
+    uint64_t languages; /* bits into lede__date_languages, of months and weekdays */
 } lede__date_name;
 
 extern const char *const lede__date_languages[];
@@ -62,14 +62,14 @@ size_t lede__date_fold(const char *s, size_t n, char out[64], size_t *used);
 /* --- tokens (date_token.c) ------------------------------------------------- */
 
 typedef struct lede__date_token {
-    size_t start, end;       /* bytes in the text */
-    uint32_t kinds;          /* bit set of lede__date_kind, of words */
+    size_t start, end; /* bytes in the text */
+    uint32_t kinds;    /* bit set of lede__date_kind, of words */
     int month, jalali, weekday, era, zone;
-    int digits;              /* of a number, else 0 */
-    int value;               /* of a number of at most 9 digits, else -1 */
-    char c;                  /* of a sign: its ASCII form, '?' for any other; 0 for a word or number */
-    char word;               /* 1 for a word, known or not */
-    char space;              /* 1 where white space or the text's start stands before it */
+    int digits; /* of a number, else 0 */
+    int value;  /* of a number of at most 9 digits, else -1 */
+    char c;     /* of a sign: its ASCII form, '?' for any other; 0 for a word or number */
+    char word;  /* 1 for a word, known or not */
+    char space; /* 1 where white space or the text's start stands before it */
 } lede__date_token;
 
 #define LEDE__DATE_HAS(t, kind) (((t)->kinds >> (kind)) & 1u)
@@ -84,8 +84,8 @@ uint64_t lede__date_language_bits(const char *language);
 typedef struct lede__date {
     int year, month, day, hour, minute, second;
     char fraction[10];
-    int zone;                /* minutes, LEDE__DATE_ZONE_UNKNOWN for none */
-    int utc;                 /* 1: write zone 0 as Z */
+    int zone; /* minutes, LEDE__DATE_ZONE_UNKNOWN for none */
+    int utc;  /* 1: write zone 0 as Z */
 } lede__date;
 
 void lede__date_init(lede__date *d);
@@ -104,16 +104,21 @@ int lede__date_read(const char *s, size_t n, lede__date *d);
 
 /* --- grammar (date_parse.c, date_time.c) ------------------------------------- */
 
-typedef enum lede__date_fault { LEDE__DATE_FINE, LEDE__DATE_NONE, LEDE__DATE_IMPOSSIBLE, LEDE__DATE_AMBIGUOUS } lede__date_fault;
+typedef enum lede__date_fault {
+    LEDE__DATE_FINE,
+    LEDE__DATE_NONE,
+    LEDE__DATE_IMPOSSIBLE,
+    LEDE__DATE_AMBIGUOUS
+} lede__date_fault;
 
 typedef struct lede__date_cursor {
     const char *s;
     size_t n;
-    const lede__date_token *t;  /* ends with a token of no kind */
+    const lede__date_token *t; /* ends with a token of no kind */
     size_t count;
     const lede_date_options *options;
-    lede__date_fault fault;     /* why a match that was there could not be used */
-    size_t skip;                /* the token after a date that does not exist */
+    lede__date_fault fault; /* why a match that was there could not be used */
+    size_t skip;            /* the token after a date that does not exist */
 } lede__date_cursor;
 
 /*

@@ -60,12 +60,12 @@ static size_t year_at(const lede__date_cursor *c, size_t i, int two, int *year)
                               !((two || quote) && c->t[i].digits == 2)))
         return 0;
     if (c->t[i + 1].c == ':' && c->t[i + 1].start == c->t[i].end)
-        return 0;   /* an hour */
+        return 0; /* an hour */
     *year = c->t[i].value + era;
     if (c->t[i].digits == 2 && !era)
         *year = century(*year);
     if (!era && *year >= 2400 && *year <= 2700)
-        *year -= 543;   /* Buddhist, written without its era */
+        *year -= 543; /* Buddhist, written without its era */
     return i + 1;
 }
 
@@ -127,7 +127,7 @@ static size_t day_month_year(lede__date_cursor *c, size_t i, lede__date *d)
     } else if (is_month(c, next)) {
         set_month(c, next, d, &jalali);
         if (c->t[next + 1].c == '/' && c->t[next + 2].month == d->month)
-            next += 2;   /* the month by both of its names, as Arabic has it */
+            next += 2; /* the month by both of its names, as Arabic has it */
     } else {
         return 0;
     }
@@ -225,7 +225,7 @@ static size_t iso(lede__date_cursor *c, size_t i, lede__date *d)
     end = t->start + used;
     while (i < c->count && c->t[i].start < end)
         i++;
-    if (i && c->t[i - 1].end > end) {   /* it ends inside a token: 2022-03-21T12:46Uhr */
+    if (i && c->t[i - 1].end > end) { /* it ends inside a token: 2022-03-21T12:46Uhr */
         lede__date_init(d);
         return 0;
     }
@@ -251,7 +251,8 @@ static int year_leads(const lede_date_options *o)
 {
     const char *l = o->language ? o->language : "";
 
-    return o->order ? o->order[0] == 'y' : strncmp(l, "ja", 2) == 0 || strncmp(l, "zh", 2) == 0 || strncmp(l, "ko", 2) == 0;
+    return o->order ? o->order[0] == 'y'
+                    : strncmp(l, "ja", 2) == 0 || strncmp(l, "zh", 2) == 0 || strncmp(l, "ko", 2) == 0;
 }
 
 /* Set day and month from two numbers in either order. */
@@ -333,7 +334,7 @@ static size_t time_after(lede__date_cursor *c, size_t next, lede__date *d)
     if (d->hour != -1)
         return d->zone == LEDE__DATE_ZONE_UNKNOWN ? lede__date_match_zone(c, next, d) : next;
     if (c->t[next].c == '(' && c->t[next + 1].word && c->t[next + 2].c == ')')
-        next += 3;   /* (月) */
+        next += 3; /* (月) */
     i = step(c, next, ",-|/().", BIT(FILL) | BIT(TIME) | BIT(WEEKDAY) | BIT(YEAR) | BIT(ORD) | BIT(MARK_DAY), 6);
     end = lede__date_match_time(c, i, &with);
     if (!end && i > next && c->t[i - 1].kinds & (BIT(AM) | BIT(PM)))
@@ -383,12 +384,11 @@ static lede_status refuse(const char *s, size_t n, lede__date_fault fault, lede_
     int shown = (int)(n > 80 ? 80 : n);
 
     switch (fault) {
-    case LEDE__DATE_IMPOSSIBLE:
-        return lede__fail(err, LEDE_FORMAT, "'%.*s' is a date that does not exist", shown, s);
+    case LEDE__DATE_IMPOSSIBLE: return lede__fail(err, LEDE_FORMAT, "'%.*s' is a date that does not exist", shown, s);
     case LEDE__DATE_AMBIGUOUS:
-        return lede__fail(err, LEDE_FORMAT, "'%.*s' does not say which number is the day: give an order, dmy or mdy", shown, s);
-    default:
-        return lede__fail(err, LEDE_FORMAT, "no date in '%.*s'", shown, s);
+        return lede__fail(err, LEDE_FORMAT, "'%.*s' does not say which number is the day: give an order, dmy or mdy",
+                          shown, s);
+    default: return lede__fail(err, LEDE_FORMAT, "no date in '%.*s'", shown, s);
     }
 }
 
@@ -460,8 +460,10 @@ lede_status lede_date_parse(const char *s, size_t n, const lede_date_options *op
     if (!end && c->fault == LEDE__DATE_NONE)
         end = year_or_month(c, &d);
     if (end)
-        end = step(c, end, ".,)(|-", BIT(FILL) | BIT(CLOCK) | BIT(YEAR) | BIT(ORD) | BIT(WEEKDAY) | BIT(ZONE) | BIT(MARK_YEAR) |
-                   BIT(MARK_DAY), 6);
+        end = step(c, end, ".,)(|-",
+                   BIT(FILL) | BIT(CLOCK) | BIT(YEAR) | BIT(ORD) | BIT(WEEKDAY) | BIT(ZONE) | BIT(MARK_YEAR) |
+                       BIT(MARK_DAY),
+                   6);
     if (!end || end < c->count || at < n)
         return refuse(s, n, end ? LEDE__DATE_NONE : c->fault, err);
     lede__date_write(&d, out);
@@ -478,7 +480,7 @@ static int may_start(const lede__date_token *t, const lede__date_token *before)
         return 1;
     if (before->c)
         return !strchr("/.-:+$%#=_&", before->c) || before->space;
-    return !before->digits && (before->kinds || before->end - before->start > 1);   /* no A21 */
+    return !before->digits && (before->kinds || before->end - before->start > 1); /* no A21 */
 }
 
 /* The token before i, also across a move of the window. */
@@ -518,7 +520,7 @@ lede_status lede_date_find(const char *s, size_t n, size_t from, const lede_date
         c.skip = 0;
         end = lede__date_match(&c, w.i, &d);
         while (!end && w.i + 1 < c.skip)
-            advance(&w);   /* no date inside one that does not exist */
+            advance(&w); /* no date inside one that does not exist */
         if (!end)
             continue;
         found->start = w.t[w.i].start;

@@ -160,7 +160,7 @@ size_t lede__date_match_zone(const lede__date_cursor *c, size_t i, lede__date *d
         d->utc = d->zone == 0;
         next = i + open + 1;
         if (d->zone == 0) {
-            size_t further = offset(c, next, 1, d);   /* GMT+2 */
+            size_t further = offset(c, next, 1, d); /* GMT+2 */
 
             next = further ? further : next;
         }
@@ -170,7 +170,7 @@ size_t lede__date_match_zone(const lede__date_cursor *c, size_t i, lede__date *d
     if (open && c->t[next].c == ')')
         next++;
     if (c->t[next].c == '(' && HAS(next + 1, ZONE) && c->t[next + 2].c == ')')
-        next += 3;   /* +0100 (CET) */
+        next += 3; /* +0100 (CET) */
     return next;
 }
 

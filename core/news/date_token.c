@@ -41,9 +41,10 @@ static int is_mark(utf8proc_int32_t c)
 static utf8proc_int32_t variant(utf8proc_int32_t c)
 {
     switch (c) {
-    case 0x649: case 0x6CC: return 0x64A;   /* forms of yeh */
-    case 0x6A9: return 0x643;               /* keheh, kaf */
-    case 0x629: return 0x647;               /* teh marbuta, heh */
+    case 0x649:
+    case 0x6CC: return 0x64A; /* forms of yeh */
+    case 0x6A9: return 0x643; /* keheh, kaf */
+    case 0x629: return 0x647; /* teh marbuta, heh */
     case 0x131: return 'i';
     default: return c;
     }
@@ -71,20 +72,20 @@ size_t lede__date_fold(const char *s, size_t n, char out[64], size_t *used)
 
 static int is_space(utf8proc_int32_t c)
 {
-    return c == ' ' || (c >= 9 && c <= 13) || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
-           c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+    return c == ' ' || (c >= 9 && c <= 13) || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
+           c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
 /* Characters without width: joiners, marks of direction, byte-order marks. */
 static int is_invisible(utf8proc_int32_t c)
 {
-    return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF ||
-           c == 0xAD || c == 0x61C;
+    return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) ||
+           c == 0xFEFF || c == 0xAD || c == 0x61C;
 }
 
 static int digit(utf8proc_int32_t c)
 {
-    static const utf8proc_int32_t zeros[] = {'0', 0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6,
+    static const utf8proc_int32_t zeros[] = {'0',   0x660, 0x6F0, 0x966, 0x9E6, 0xA66,  0xAE6,  0xB66, 0xBE6,
                                              0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0x1040, 0x17E0, 0xFF10};
     size_t i;
 
@@ -106,26 +107,47 @@ static int is_letter(utf8proc_int32_t c)
     if (c < 0x80)
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     switch (utf8proc_category(c)) {
-    case UTF8PROC_CATEGORY_LU: case UTF8PROC_CATEGORY_LL: case UTF8PROC_CATEGORY_LT: case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO: case UTF8PROC_CATEGORY_MN: case UTF8PROC_CATEGORY_MC:
-        return 1;
-    default:
-        return c == 0xBA || c == 0xAA || c == 0x200C;
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC: return 1;
+    default: return c == 0xBA || c == 0xAA || c == 0x200C;
     }
 }
 
 static char sign(utf8proc_int32_t c)
 {
     switch (c) {
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212: case 0xFF0D: return '-';
-    case 0xFF0C: case 0x3001: case 0x60C: case 0xFE50: return ',';
-    case 0xFF1A: case 0x2236: return ':';
-    case 0xFF0F: case 0x2044: return '/';
-    case 0xFF0E: case 0x3002: return '.';
-    case 0x2019: case 0x2018: case 0x2BC: case 0x60: return '\'';
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212:
+    case 0xFF0D: return '-';
+    case 0xFF0C:
+    case 0x3001:
+    case 0x60C:
+    case 0xFE50: return ',';
+    case 0xFF1A:
+    case 0x2236: return ':';
+    case 0xFF0F:
+    case 0x2044: return '/';
+    case 0xFF0E:
+    case 0x3002: return '.';
+    case 0x2019:
+    case 0x2018:
+    case 0x2BC:
+    case 0x60: return '\'';
     case 0xFF08: return '(';
     case 0xFF09: return ')';
-    case 0xB7: case 0x2022: case 0x30FB: return '|';
+    case 0xB7:
+    case 0x2022:
+    case 0x30FB: return '|';
     default: return c < 0x80 ? (char)c : '?';
     }
 }
@@ -165,8 +187,8 @@ uint64_t lede__date_language_bits(const char *language)
     for (i = 0; n && lede__date_languages[i]; i++)
         if (strlen(lede__date_languages[i]) == n && memcmp(lede__date_languages[i], language, n) == 0)
             return (uint64_t)1 << i;
-    return n == 2 && (memcmp(language, "nb", 2) == 0 || memcmp(language, "nn", 2) == 0)
-               ? lede__date_language_bits("no") : 0;
+    return n == 2 && (memcmp(language, "nb", 2) == 0 || memcmp(language, "nn", 2) == 0) ? lede__date_language_bits("no")
+                                                                                        : 0;
 }
 
 /* Take the meanings of a word's rows; of two months the language decides, else the first listed. */
@@ -202,7 +224,7 @@ typedef struct stretch {
         size_t key, text;
     } ends[KEY_MAX];
     size_t count;
-    size_t first_word;       /* where the first run of letters ends in the text */
+    size_t first_word; /* where the first run of letters ends in the text */
 } stretch;
 
 static void mark_end(stretch *st, size_t at)

@@ -130,7 +130,7 @@ static void iso_zone(const char *s, size_t n, size_t *at, lede__date *d)
         *at = p;
     d->zone = sign * (h * 60 + (m > 0 ? m : 0));
     if (sign < 0 && d->zone == 0)
-        d->utc = 1;   /* RFC 2822: -0000 is a time in UTC */
+        d->utc = 1; /* RFC 2822: -0000 is a time in UTC */
 }
 
 static void iso_fraction(const char *s, size_t n, size_t *at, lede__date *d)
@@ -268,6 +268,11 @@ int lede_date_valid(const char *s, size_t n)
     lede__date_write(&d, again);
     if (strlen(again) != n || memcmp(again, s, n) != 0)
         return 0;
-    return d.month == -1 ? 1 : d.day == -1 ? 2 : d.hour == -1 ? 3 : d.minute == -1 ? 4 : d.second == -1 ? 5
-           : !d.fraction[0] ? 6 : 7;
+    return d.month == -1    ? 1
+           : d.day == -1    ? 2
+           : d.hour == -1   ? 3
+           : d.minute == -1 ? 4
+           : d.second == -1 ? 5
+           : !d.fraction[0] ? 6
+                            : 7;
 }

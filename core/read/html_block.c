@@ -10,10 +10,10 @@
 /* What is open around the text while the tree is walked. */
 typedef struct maker {
     lede__html_blocks *b;
-    lede__html *node;        /* innermost block element */
+    lede__html *node; /* innermost block element */
     int link, heading, item, quote, cell, paragraph, pre, bold;
-    int breaks;              /* <br> since the last text */
-    size_t start;            /* where the open block begins */
+    int breaks;   /* <br> since the last text */
+    size_t start; /* where the open block begins */
     size_t link_start;
     uint32_t link_chars;
     unsigned links, bold_chars;
@@ -47,11 +47,13 @@ static int ends_sentence(const char *s, size_t n, size_t i)
     unsigned char c = (unsigned char)s[i];
 
     if (c == '.' || c == '!' || c == '?')
-        return i + 1 == n || s[i + 1] == ' ' || s[i + 1] == '\n' || s[i + 1] == '"' || s[i + 1] == ')' || (unsigned char)s[i + 1] >= 0x80;
+        return i + 1 == n || s[i + 1] == ' ' || s[i + 1] == '\n' || s[i + 1] == '"' || s[i + 1] == ')' ||
+               (unsigned char)s[i + 1] >= 0x80;
     if (n - i < 3)
         return 0;
-    return memcmp(s + i, "\xE3\x80\x82", 3) == 0 || memcmp(s + i, "\xE0\xA5\xA4", 3) == 0 || memcmp(s + i, "\xEF\xBC\x9F", 3) == 0 ||
-           memcmp(s + i, "\xEF\xBC\x81", 3) == 0 || memcmp(s + i, "\xE2\x80\xA6", 3) == 0;
+    return memcmp(s + i, "\xE3\x80\x82", 3) == 0 || memcmp(s + i, "\xE0\xA5\xA4", 3) == 0 ||
+           memcmp(s + i, "\xEF\xBC\x9F", 3) == 0 || memcmp(s + i, "\xEF\xBC\x81", 3) == 0 ||
+           memcmp(s + i, "\xE2\x80\xA6", 3) == 0;
 }
 
 static void count_marks(const char *s, size_t n, lede__html_block *k)
@@ -61,8 +63,10 @@ static void count_marks(const char *s, size_t n, lede__html_block *k)
     for (i = 0; i < n; i++) {
         if (ends_sentence(s, n, i) && k->sentences < 255)
             k->sentences++;
-        if ((s[i] == ',' || (n - i > 2 && (memcmp(s + i, "\xE3\x80\x81", 3) == 0 || memcmp(s + i, "\xEF\xBC\x8C", 3) == 0)) ||
-             (n - i > 1 && memcmp(s + i, "\xD8\x8C", 2) == 0)) && k->commas < 255)
+        if ((s[i] == ',' ||
+             (n - i > 2 && (memcmp(s + i, "\xE3\x80\x81", 3) == 0 || memcmp(s + i, "\xEF\xBC\x8C", 3) == 0)) ||
+             (n - i > 1 && memcmp(s + i, "\xD8\x8C", 2) == 0)) &&
+            k->commas < 255)
             k->commas++;
     }
 }
@@ -75,7 +79,7 @@ static float mass_of(const lede__html_block *k)
     if (k->heading || k->chars < 20)
         return 0.0f;
     if (density > 0.6f && k->paragraph && !k->item && k->links == 1 && k->chars >= 60 && k->sentences)
-        return (float)k->chars * 0.5f;   /* a sentence that is one link is still a sentence */
+        return (float)k->chars * 0.5f; /* a sentence that is one link is still a sentence */
     if (density > 0.6f && k->chars < 120)
         return 0.0f;
     if (!k->sentences && !k->commas)
@@ -97,7 +101,8 @@ static void flush(maker *m)
 
     while (start < text->n && (text->s[start] == ' ' || text->s[start] == '\n' || text->s[start] == '\t'))
         start++;
-    while (text->n > start && (text->s[text->n - 1] == ' ' || text->s[text->n - 1] == '\n' || text->s[text->n - 1] == '\t'))
+    while (text->n > start &&
+           (text->s[text->n - 1] == ' ' || text->s[text->n - 1] == '\n' || text->s[text->n - 1] == '\t'))
         text->n--;
     if (text->n > start) {
         if (!lede__grow(&m->b->items, &m->b->cap, m->b->count + 1, sizeof *k)) {
@@ -143,8 +148,7 @@ static int space_at(const char *s, size_t n, size_t i)
         return 2;
     if (c == 0xC2 && i + 1 < n && (unsigned char)s[i + 1] == 0xAD)
         return -2;
-    if (c == 0xE2 && i + 2 < n && (unsigned char)s[i + 1] == 0x80 &&
-        (unsigned char)s[i + 2] == 0x8B)
+    if (c == 0xE2 && i + 2 < n && (unsigned char)s[i + 1] == 0x80 && (unsigned char)s[i + 2] == 0x8B)
         return -3;
     return 0;
 }
@@ -351,8 +355,8 @@ static void sum_good(lede__html_blocks *b)
 /* A hint that most of the text has, from many small elements, says nothing. */
 static void forget_common(lede__html_blocks *b)
 {
-    static const uint32_t bits[] = {LEDE__HINT_LETTER, LEDE__HINT_SHARE, LEDE__HINT_BYLINE,
-                                    LEDE__HINT_DATE, LEDE__HINT_TAGS, LEDE__HINT_CAPTION, LEDE__HINT_BIO};
+    static const uint32_t bits[] = {LEDE__HINT_LETTER, LEDE__HINT_SHARE,   LEDE__HINT_BYLINE, LEDE__HINT_DATE,
+                                    LEDE__HINT_TAGS,   LEDE__HINT_CAPTION, LEDE__HINT_BIO};
     size_t k, i;
 
     for (k = 0; k < sizeof bits / sizeof bits[0]; k++) {

@@ -72,8 +72,8 @@ static void mark_teasers(lede__html_blocks *b, const lede__html *parent)
         first = NULL;
         if (!child)
             return;
-        if (child->tag != LEDE__TAG_P && child->tag != LEDE__TAG_TR && (lede__tag_flags((lede__tag)child->tag) & LEDE__TAG_BLOCK) &&
-            is_teaser(b, child)) {
+        if (child->tag != LEDE__TAG_P && child->tag != LEDE__TAG_TR &&
+            (lede__tag_flags((lede__tag)child->tag) & LEDE__TAG_BLOCK) && is_teaser(b, child)) {
             first = last = child;
             run = 1;
         }
@@ -121,7 +121,8 @@ static lede__html *named_body(const lede__html_blocks *b, lede__html *top, uint3
     double most = 0;
 
     for (t = top; t; t = lede__html_next(t, top, 0)) {
-        int fits = t->hints & hint && !(t->hints & BAD) && t->tag != LEDE__TAG_P && !(t->tag >= LEDE__TAG_H1 && t->tag <= LEDE__TAG_H6);
+        int fits = t->hints & hint && !(t->hints & BAD) && t->tag != LEDE__TAG_P &&
+                   !(t->tag >= LEDE__TAG_H1 && t->tag <= LEDE__TAG_H6);
         double mass = fits ? lede__html_mass(b, t) : 0;
 
         if (mass > most * 1.05) {
@@ -140,8 +141,9 @@ static size_t title_block(const lede__html_blocks *b, const char *title, size_t 
     for (i = 0; i < b->count && n; i++) {
         const lede__html_block *k = &b->items[i];
 
-        if (k->heading && !(k->hints & (LEDE__HINT_NAV | LEDE__HINT_FOOTER | LEDE__HINT_COMMENTS)) && k->end - k->start <= n &&
-            n < 2 * (k->end - k->start) + 20 && memmem(title, n, b->text.s + k->start, k->end - k->start))
+        if (k->heading && !(k->hints & (LEDE__HINT_NAV | LEDE__HINT_FOOTER | LEDE__HINT_COMMENTS)) &&
+            k->end - k->start <= n && n < 2 * (k->end - k->start) + 20 &&
+            memmem(title, n, b->text.s + k->start, k->end - k->start))
             return i;
     }
     return b->count;
@@ -165,10 +167,67 @@ static lede__html *choose_root(lede__html_page *page, const lede__html_blocks *b
 static int is_phrase(const char *s, size_t n)
 {
     static const char *const openings[] = {
-        "advertisement", "read more", "read also", "also read", "related:", "related article", "see also:", "share this", "click here to", "sign up", "subscribe", "follow us",
-        "continue reading", "story continues", "article continues", "more:", "watch:", "photo:", "image:", "copyright", "\xC2\xA9", "loading", "anzeige", "werbung", "lesen sie auch", "lesen sie mehr", "mehr zum thema",
-        "lire aussi", "\xC3\xA0 lire aussi", "leia tamb\xC3\xA9m", "leia mais", "saiba mais", "lee tambi\xC3\xA9n", "lea tambi\xC3\xA9n", "te puede interesar", "leggi anche", "lees ook", "publicidad", "publicidade", "\xD1\x87\xD0\xB8\xD1\x82\xD0\xB0\xD0\xB9\xD1\x82\xD0\xB5 \xD1\x82\xD0\xB0\xD0\xBA\xD0\xB6\xD0\xB5",
-        "get the latest", "sponsored", "get our", "filed under", "tags:", "topics:", "posted in", "leave a comment", "print this", "email this", "skip to", "jump to", "share on", "all rights reserved", "this website uses cookies", "teilen", "kommentare", "drucken", "(advertisement)", "- advertisement", NULL,
+        "advertisement",
+        "read more",
+        "read also",
+        "also read",
+        "related:",
+        "related article",
+        "see also:",
+        "share this",
+        "click here to",
+        "sign up",
+        "subscribe",
+        "follow us",
+        "continue reading",
+        "story continues",
+        "article continues",
+        "more:",
+        "watch:",
+        "photo:",
+        "image:",
+        "copyright",
+        "\xC2\xA9",
+        "loading",
+        "anzeige",
+        "werbung",
+        "lesen sie auch",
+        "lesen sie mehr",
+        "mehr zum thema",
+        "lire aussi",
+        "\xC3\xA0 lire aussi",
+        "leia tamb\xC3\xA9m",
+        "leia mais",
+        "saiba mais",
+        "lee tambi\xC3\xA9n",
+        "lea tambi\xC3\xA9n",
+        "te puede interesar",
+        "leggi anche",
+        "lees ook",
+        "publicidad",
+        "publicidade",
+        "\xD1\x87\xD0\xB8\xD1\x82\xD0\xB0\xD0\xB9\xD1\x82\xD0\xB5 \xD1\x82\xD0\xB0\xD0\xBA\xD0\xB6\xD0\xB5",
+        "get the latest",
+        "sponsored",
+        "get our",
+        "filed under",
+        "tags:",
+        "topics:",
+        "posted in",
+        "leave a comment",
+        "print this",
+        "email this",
+        "skip to",
+        "jump to",
+        "share on",
+        "all rights reserved",
+        "this website uses cookies",
+        "teilen",
+        "kommentare",
+        "drucken",
+        "(advertisement)",
+        "- advertisement",
+        NULL,
     };
     size_t i;
 
@@ -181,7 +240,22 @@ static int is_phrase(const char *s, size_t n)
 /* Whether a line at the top is the byline or the date. */
 static int is_dateline(const char *s, size_t n)
 {
-    static const char *const openings[] = {"by ", "von ", "por ", "par ", "door ", "posted ", "published ", "updated ", "last updated", "ver\xC3\xB6" "ffentlicht", "publicado", "publi\xC3\xA9", "stand:", "aktualisiert", NULL};
+    static const char *const openings[] = {"by ",
+                                           "von ",
+                                           "por ",
+                                           "par ",
+                                           "door ",
+                                           "posted ",
+                                           "published ",
+                                           "updated ",
+                                           "last updated",
+                                           "ver\xC3\xB6"
+                                           "ffentlicht",
+                                           "publicado",
+                                           "publi\xC3\xA9",
+                                           "stand:",
+                                           "aktualisiert",
+                                           NULL};
     char date[LEDE_DATE_MAX];
     lede_span at;
     size_t i;
@@ -219,7 +293,8 @@ static size_t end_of_text(const lede__html_blocks *b, size_t start, size_t end)
     for (last = end; last > start; last--) {
         const lede__html_block *k = &b->items[last - 1];
 
-        if (k->keep && k->mass > 0 && !k->heading && (k->sentences || k->chars > 100 || (k->item && !k->links && k->chars > 25)))
+        if (k->keep && k->mass > 0 && !k->heading &&
+            (k->sentences || k->chars > 100 || (k->item && !k->links && k->chars > 25)))
             return last;
     }
     return end;

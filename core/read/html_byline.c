@@ -10,9 +10,9 @@ enum { TRIES = 3000, BELOW = 200 };
 /* What is asked of a name at this step. */
 typedef struct search {
     lede__fields *f;
-    int tries;               /* elements looked at: a page of a million bylines has its author among the first */
-    int bodies;              /* 1: agencies and other bodies will do */
-    int least;               /* 2: two words or more; 1: one word that is not the site's; 0: any but the publisher's name */
+    int tries;  /* elements looked at: a page of a million bylines has its author among the first */
+    int bodies; /* 1: agencies and other bodies will do */
+    int least;  /* 2: two words or more; 1: one word that is not the site's; 0: any but the publisher's name */
 } search;
 
 /* A user's name as systems keep it: small letters, digits, signs, in one word. */
@@ -32,9 +32,11 @@ static void add_author(const char *s, size_t n, void *ud)
     lede__fields *f = want->f;
     size_t i, len;
 
-    if ((want->least == 1 && is_handle(s, n)) || (want->bodies && (lede__is_site(f, s, n) || lede__is_title_tail(f, s, n))))
+    if ((want->least == 1 && is_handle(s, n)) ||
+        (want->bodies && (lede__is_site(f, s, n) || lede__is_title_tail(f, s, n))))
         return;
-    if (lede__is_publisher(f, s, n, want->least == 0 && !memchr(s, ' ', n)) || (want->least == 2 && !memchr(s, ' ', n) && (unsigned char)s[0] < 0xE0) ||
+    if (lede__is_publisher(f, s, n, want->least == 0 && !memchr(s, ' ', n)) ||
+        (want->least == 2 && !memchr(s, ' ', n) && (unsigned char)s[0] < 0xE0) ||
         (want->least > 0 && (lede__is_site(f, s, n) || lede__is_title_tail(f, s, n))))
         return;
     for (i = 0; i < lede_record_count(f->record, LEDE_AUTHORS); i++) {
@@ -92,7 +94,8 @@ static int from_rel(search *w)
 /* A link in a byline is most often the name alone. */
 static int from_link_in(search *w, const lede__html *node)
 {
-    static const char *const paths[] = {"autor", "author", "profil", "redakt", "auteur", "user", "staff", "reporter", "journalist", "creator", NULL};
+    static const char *const paths[] = {"autor", "author",   "profil",     "redakt",  "auteur", "user",
+                                        "staff", "reporter", "journalist", "creator", NULL};
     const lede__html *t;
     size_t n, i, below = 0;
 
@@ -118,7 +121,8 @@ static size_t title_of(const lede__fields *f)
     const char *headline = lede_record_get(f->record, LEDE_HEADLINE, &n);
 
     for (i = 0; i < b->count; i++)
-        if (b->items[i].heading && lede__same_words(b->text.s + b->items[i].start, b->items[i].end - b->items[i].start, headline, n))
+        if (b->items[i].heading &&
+            lede__same_words(b->text.s + b->items[i].start, b->items[i].end - b->items[i].start, headline, n))
             break;
     return i;
 }
@@ -146,7 +150,8 @@ static void from_siblings(search *w, const lede__html *first)
     size_t n, m;
     const char *class = lede__html_attr_get(first, LEDE__ATTR_CLASS, &n), *other;
 
-    for (t = lede__html_next(first, root, 1); t && class && t->block < first->block + 6; t = lede__html_next(t, root, 0)) {
+    for (t = lede__html_next(first, root, 1); t && class && t->block < first->block + 6;
+         t = lede__html_next(t, root, 0)) {
         other = t->tag == first->tag ? lede__html_attr_get(t, LEDE__ATTR_CLASS, &m) : NULL;
         if (other && m == n && memcmp(class, other, n) == 0 && !lede__html_foreign(t))
             from_element(w, t, LEDE__PEOPLE_ANY);
@@ -176,7 +181,8 @@ static int from_classes(search *w)
 /* The first link to an author's page. */
 static int from_author_link(search *w)
 {
-    static const char *const paths[] = {"/author/", "/authors/", "/autor/", "/autoren/", "/autores/", "/auteur/", "/staff/", "/profile/", "/profil/", "/creator/", NULL};
+    static const char *const paths[] = {"/author/", "/authors/", "/autor/",  "/autoren/", "/autores/", "/auteur/",
+                                        "/staff/",  "/profile/", "/profil/", "/creator/", NULL};
     const lede__html *root = w->f->page->root, *t;
     size_t n, i;
 
@@ -202,7 +208,8 @@ static int is_signature(const char *s, size_t n)
     for (i = 0; i < n; i++) {
         int begins = i == 0 || s[i - 1] == ' ';
 
-        if (s[i] == '\n' || s[i] == ':' || s[i] == ',' || s[i] == '?' || s[i] == '!' || (s[i] >= '0' && s[i] <= '9') || (s[i] == '.' && i + 1 == n))
+        if (s[i] == '\n' || s[i] == ':' || s[i] == ',' || s[i] == '?' || s[i] == '!' || (s[i] >= '0' && s[i] <= '9') ||
+            (s[i] == '.' && i + 1 == n))
             return 0;
         if (begins && !(s[i] >= 'A' && s[i] <= 'Z') && (unsigned char)s[i] < 0x80)
             return 0;
@@ -226,10 +233,10 @@ static void whole_name(search *w)
         const char *s = b->text.s + b->items[i].start;
         size_t len = b->items[i].end - b->items[i].start;
 
-        if (!(b->items[i].hints & (LEDE__HINT_AUTHOR | LEDE__HINT_BIO)) && (b->items[i].hints & LEDE__HINT_COMMENTS || !is_signature(s, len)))
+        if (!(b->items[i].hints & (LEDE__HINT_AUTHOR | LEDE__HINT_BIO)) &&
+            (b->items[i].hints & LEDE__HINT_COMMENTS || !is_signature(s, len)))
             continue;
-        if (len < n + 3 || memcmp(s, first, n) != 0 || s[n] != ' ' ||
-            s[n + 1] < 'A' || s[n + 1] > 'Z')
+        if (len < n + 3 || memcmp(s, first, n) != 0 || s[n] != ' ' || s[n + 1] < 'A' || s[n + 1] > 'Z')
             continue;
         for (end = n + 1; end < len && s[end] != ' ' && s[end] != ',' && s[end] != '\n';)
             end++;
@@ -247,7 +254,9 @@ static void whole_name(search *w)
 /* "author":"Ann Berg" in the data that scripts of the page carry. */
 static int from_scripts(search *w)
 {
-    static const char *const keys[] = {"\"author\":", "\"authors\":", "\"authorName\":", "\"author_name\":", "\"articleAuthor\":", "\"byline\":", "\"postedBy\":", "\"contentAuthor\":", NULL};
+    static const char *const keys[] = {"\"author\":",      "\"authors\":",       "\"authorName\":",
+                                       "\"author_name\":", "\"articleAuthor\":", "\"byline\":",
+                                       "\"postedBy\":",    "\"contentAuthor\":", NULL};
     const lede__html *root = w->f->page->root, *t;
     size_t k;
 
@@ -255,7 +264,8 @@ static int from_scripts(search *w)
         if (t->tag != LEDE__TAG_SCRIPT || !t->first)
             continue;
         for (k = 0; keys[k]; k++) {
-            const char *end = t->first->s + t->first->n, *at = memmem(t->first->s, t->first->n, keys[k], strlen(keys[k])), *close;
+            const char *end = t->first->s + t->first->n,
+                       *at = memmem(t->first->s, t->first->n, keys[k], strlen(keys[k])), *close;
 
             at = at ? at + strlen(keys[k]) : end;
             while (at < end && (*at == ' ' || *at == '['))
@@ -273,8 +283,55 @@ static int from_scripts(search *w)
 /* A short block that begins as bylines do. */
 static int from_openings(search *w)
 {
-    static const char *const openings[] = {"by ", "von ", "por ", "par ", "door ", "written by ", "written by: ", "by: ", "von: ", "por: ", "par : ", "verfasst von: ", "author - ", "words: ", "words by ", "reporting by ", "autor: ", "author: ", "text: ", "di ", "автор: ", "auteur : ", "auteur: ", "autoren ", "autorin: ", "text von ", "ein artikel von ", "ein beitrag von ", "eine kolumne von ", "ein kommentar von ", "ein interview von ", "artikel von ", "erstellt von ", "verfasst von ", "geschrieben von ", "posted by ", "reported by ", "story by ", "escrito por ", "écrit par ", "scritto da ", "a cura di ", "ein gastbeitrag von ", "redaktion: ", "texte: ", "texto: ", NULL};
-    static const char *const labels[] = {"autor:", "author:", "autorin:", "von:", "by:", "by", "von", "auteur:", "autore:", "text:", "written by", NULL};
+    static const char *const openings[] = {"by ",
+                                           "von ",
+                                           "por ",
+                                           "par ",
+                                           "door ",
+                                           "written by ",
+                                           "written by: ",
+                                           "by: ",
+                                           "von: ",
+                                           "por: ",
+                                           "par : ",
+                                           "verfasst von: ",
+                                           "author - ",
+                                           "words: ",
+                                           "words by ",
+                                           "reporting by ",
+                                           "autor: ",
+                                           "author: ",
+                                           "text: ",
+                                           "di ",
+                                           "автор: ",
+                                           "auteur : ",
+                                           "auteur: ",
+                                           "autoren ",
+                                           "autorin: ",
+                                           "text von ",
+                                           "ein artikel von ",
+                                           "ein beitrag von ",
+                                           "eine kolumne von ",
+                                           "ein kommentar von ",
+                                           "ein interview von ",
+                                           "artikel von ",
+                                           "erstellt von ",
+                                           "verfasst von ",
+                                           "geschrieben von ",
+                                           "posted by ",
+                                           "reported by ",
+                                           "story by ",
+                                           "escrito por ",
+                                           "écrit par ",
+                                           "scritto da ",
+                                           "a cura di ",
+                                           "ein gastbeitrag von ",
+                                           "redaktion: ",
+                                           "texte: ",
+                                           "texto: ",
+                                           NULL};
+    static const char *const labels[] = {"autor:", "author:", "autorin:", "von:",  "by:",        "by",
+                                         "von",    "auteur:", "autore:",  "text:", "written by", NULL};
     const lede__html_blocks *b = w->f->blocks;
     size_t i, k, first = 0, title = title_of(w->f);
 
@@ -282,8 +339,10 @@ static int from_openings(search *w)
         first++;
     for (i = 0; i < b->count; i++) {
         const lede__html_block *block = &b->items[i];
-        uint32_t elsewhere = i > title && i < title + 3 ? LEDE__HINT_COMMENTS : LEDE__HINT_COMMENTS | LEDE__HINT_NAV | LEDE__HINT_FOOTER | LEDE__HINT_CAPTION |
-                             (is_near(i, first) || is_near(i, title) ? 0u : (uint32_t)LEDE__HINT_RELATED);
+        uint32_t elsewhere = i > title && i < title + 3
+                                 ? LEDE__HINT_COMMENTS
+                                 : LEDE__HINT_COMMENTS | LEDE__HINT_NAV | LEDE__HINT_FOOTER | LEDE__HINT_CAPTION |
+                                       (is_near(i, first) || is_near(i, title) ? 0u : (uint32_t)LEDE__HINT_RELATED);
         const char *s = b->text.s + block->start;
         size_t n = block->end - block->start;
 
@@ -291,7 +350,8 @@ static int from_openings(search *w)
             continue;
         for (k = 0; labels[k]; k++)
             if (n == strlen(labels[k]) && strncasecmp(s, labels[k], n) == 0 && i + 1 < b->count) {
-                lede__people(b->text.s + b->items[i + 1].start, b->items[i + 1].end - b->items[i + 1].start, LEDE__PEOPLE_ANY, add_author, w);
+                lede__people(b->text.s + b->items[i + 1].start, b->items[i + 1].end - b->items[i + 1].start,
+                             LEDE__PEOPLE_ANY, add_author, w);
                 if (found(w))
                     return 1;
             }
@@ -341,8 +401,8 @@ static int from_dated(search *w)
         const char *s = b->text.s + b->items[i].start;
         size_t n = b->items[i].end - b->items[i].start;
 
-        if (n > 160 || b->items[i].hints & (LEDE__HINT_COMMENTS | LEDE__HINT_RELATED | LEDE__HINT_NAV) || w->tries++ > TRIES ||
-            lede_date_find(s, n, 0, NULL, &at, date, NULL) != LEDE_OK)
+        if (n > 160 || b->items[i].hints & (LEDE__HINT_COMMENTS | LEDE__HINT_RELATED | LEDE__HINT_NAV) ||
+            w->tries++ > TRIES || lede_date_find(s, n, 0, NULL, &at, date, NULL) != LEDE_OK)
             continue;
         for (k = 0; words[k]; k++) {
             len = strlen(words[k]);
@@ -370,7 +430,8 @@ static int from_datelines(search *w)
         first++;
     for (last = b->count; last > first && !b->items[last - 1].keep;)
         last--;
-    for (i = first > 8 ? first - 8 : 0; i < b->count && i < last + 3; i = i == first + 3 && last > first + 4 ? last : i + 1) {
+    for (i = first > 8 ? first - 8 : 0; i < b->count && i < last + 3;
+         i = i == first + 3 && last > first + 4 ? last : i + 1) {
         const char *s = b->text.s + b->items[i].start;
         size_t n = b->items[i].end - b->items[i].start;
 
@@ -417,7 +478,8 @@ static int from_data(search *w)
     return from_rel(w);
 }
 
-/* Full names from marked sources first, then single ones, then what the page shows; a name that is also the site's comes last. */
+/* Full names from marked sources first, then single ones, then what the page shows; a name that is also the site's
+ * comes last. */
 void lede__field_authors(lede__fields *f)
 {
     search w = {f, 0, 0, 2};

@@ -17,8 +17,10 @@ enum { DEPTH = 40, SCRIPTS = 60 };
 /* Keys under which texts of articles stand. */
 static int is_text_key(const char *key)
 {
-    static const char *const keys[] = {"body", "content", "text", "html", "articleBody", "bodyText", "paragraph", "paragraphs", "value", "rendered", "bodyHtml",
-                                       "contentHtml", "story", "fullText", "markup", "data", "article", "p", "description", "news", "detail", NULL};
+    static const char *const keys[] = {"body",        "content",    "text",   "html",     "articleBody", "bodyText",
+                                       "paragraph",   "paragraphs", "value",  "rendered", "bodyHtml",    "contentHtml",
+                                       "story",       "fullText",   "markup", "data",     "article",     "p",
+                                       "description", "news",       "detail", NULL};
     size_t i;
 
     for (i = 0; key && keys[i]; i++)
@@ -35,7 +37,8 @@ static size_t worth(const char *s, size_t n)
     if (n < 60 || s[0] == '{' || s[0] == '[' || memmem(s, n, "function(", 9) || memmem(s, n, "://", 3) == s + 4)
         return 0;
     for (i = 0; i < n; i++) {
-        ends += (s[i] == '.' || s[i] == '!' || s[i] == '?') && (i + 1 == n || s[i + 1] == ' ' || s[i + 1] == '<' || s[i + 1] == '"' || s[i + 1] == '\n');
+        ends += (s[i] == '.' || s[i] == '!' || s[i] == '?') &&
+                (i + 1 == n || s[i + 1] == ' ' || s[i + 1] == '<' || s[i + 1] == '"' || s[i + 1] == '\n');
         spaces += s[i] == ' ';
         wide += (unsigned char)s[i] >= 0xE0;
     }
@@ -53,11 +56,9 @@ static size_t weigh(json_t *j, const char *key, int depth)
         return 0;
     if (json_is_string(j))
         return is_text_key(key) ? worth(json_string_value(j), json_string_length(j)) : 0;
-    json_array_foreach(j, i, value)
-        sum += weigh(value, key, depth + 1);
+    json_array_foreach(j, i, value) sum += weigh(value, key, depth + 1);
     if (json_is_object(j))
-        json_object_foreach(j, k, value)
-            sum += weigh(value, k, depth + 1);
+        json_object_foreach(j, k, value) sum += weigh(value, k, depth + 1);
     return sum;
 }
 
@@ -77,11 +78,9 @@ static void write_text(json_t *j, const char *key, int depth, lede_buf *out)
         }
         return;
     }
-    json_array_foreach(j, i, value)
-        write_text(value, key, depth + 1, out);
+    json_array_foreach(j, i, value) write_text(value, key, depth + 1, out);
     if (json_is_object(j))
-        json_object_foreach(j, k, value)
-            write_text(value, k, depth + 1, out);
+        json_object_foreach(j, k, value) write_text(value, k, depth + 1, out);
 }
 
 /* The smallest part of j that still holds most of the text; a single text is its own. */
@@ -94,7 +93,8 @@ static json_t *narrow(json_t *j, const char **key)
         const char *k, *best_key = *key;
         json_t *value, *next = NULL;
 
-        json_array_foreach(j, i, value) {
+        json_array_foreach(j, i, value)
+        {
             size_t w = weigh(value, *key, depth + 1);
 
             if (w > best) {
@@ -103,7 +103,8 @@ static json_t *narrow(json_t *j, const char **key)
             }
         }
         if (json_is_object(j))
-            json_object_foreach(j, k, value) {
+            json_object_foreach(j, k, value)
+            {
                 size_t w = weigh(value, k, depth + 1);
 
                 if (w > best) {
@@ -160,7 +161,8 @@ lede_status lede__html_data_text(const lede__html_page *page, lede_buf *out, led
         json_t *j;
         size_t w;
 
-        if (t->tag != LEDE__TAG_SCRIPT || !t->first || t->first->n < 500 || is_ld(t) || !(j = load(t->first->s, t->first->n)))
+        if (t->tag != LEDE__TAG_SCRIPT || !t->first || t->first->n < 500 || is_ld(t) ||
+            !(j = load(t->first->s, t->first->n)))
             continue;
         scripts++;
         w = weigh(j, key, 0);

@@ -10,17 +10,21 @@ static const struct {
     const char *name;
     int code;
 } further[] = {
-    {"apos", '\''}, {"ast", '*'}, {"bsol", '\\'}, {"colon", ':'}, {"comma", ','}, {"commat", '@'}, {"dollar", '$'},
-    {"equals", '='}, {"excl", '!'}, {"grave", '`'}, {"hyphen", 0x2010}, {"lbrack", '['}, {"lcub", '{'}, {"lowbar", '_'},
-    {"lpar", '('}, {"lsqb", '['}, {"NewLine", '\n'}, {"nbsp", 0xA0}, {"num", '#'}, {"percnt", '%'}, {"period", '.'}, {"plus", '+'},
-    {"quest", '?'}, {"rbrack", ']'}, {"rcub", '}'}, {"rpar", ')'}, {"rsqb", ']'}, {"semi", ';'}, {"sol", '/'},
-    {"Tab", '\t'}, {"verbar", '|'}, {"vert", '|'}, {"horbar", 0x2015}, {"dash", 0x2010}, {"rsquor", 0x2019}, {"ldquor", 0x201E},
-    {"rdquor", 0x201D}, {"AMP", '&'}, {"LT", '<'}, {"GT", '>'}, {"QUOT", '"'}, {"ccaron", 0x10D}, {"Ccaron", 0x10C},
-    {"zcaron", 0x17E}, {"Zcaron", 0x17D}, {"ecaron", 0x11B}, {"rcaron", 0x159}, {"Rcaron", 0x158}, {"uring", 0x16F},
-    {"abreve", 0x103}, {"tcedil", 0x163}, {"scedil", 0x15F}, {"Scedil", 0x15E}, {"imath", 0x131}, {"lstrok", 0x142},
-    {"Lstrok", 0x141}, {"aogon", 0x105}, {"eogon", 0x119}, {"sacute", 0x15B}, {"Sacute", 0x15A}, {"zacute", 0x17A},
-    {"zdot", 0x17C}, {"Zdot", 0x17B}, {"cacute", 0x107}, {"nacute", 0x144}, {"gbreve", 0x11F}, {"Idot", 0x130},
-    {"odblac", 0x151}, {"udblac", 0x171}, {"dstrok", 0x111}, {"amacr", 0x101}, {"emacr", 0x113}, {"imacr", 0x12B},
+    {"apos", '\''},     {"ast", '*'},       {"bsol", '\\'},     {"colon", ':'},    {"comma", ','},
+    {"commat", '@'},    {"dollar", '$'},    {"equals", '='},    {"excl", '!'},     {"grave", '`'},
+    {"hyphen", 0x2010}, {"lbrack", '['},    {"lcub", '{'},      {"lowbar", '_'},   {"lpar", '('},
+    {"lsqb", '['},      {"NewLine", '\n'},  {"nbsp", 0xA0},     {"num", '#'},      {"percnt", '%'},
+    {"period", '.'},    {"plus", '+'},      {"quest", '?'},     {"rbrack", ']'},   {"rcub", '}'},
+    {"rpar", ')'},      {"rsqb", ']'},      {"semi", ';'},      {"sol", '/'},      {"Tab", '\t'},
+    {"verbar", '|'},    {"vert", '|'},      {"horbar", 0x2015}, {"dash", 0x2010},  {"rsquor", 0x2019},
+    {"ldquor", 0x201E}, {"rdquor", 0x201D}, {"AMP", '&'},       {"LT", '<'},       {"GT", '>'},
+    {"QUOT", '"'},      {"ccaron", 0x10D},  {"Ccaron", 0x10C},  {"zcaron", 0x17E}, {"Zcaron", 0x17D},
+    {"ecaron", 0x11B},  {"rcaron", 0x159},  {"Rcaron", 0x158},  {"uring", 0x16F},  {"abreve", 0x103},
+    {"tcedil", 0x163},  {"scedil", 0x15F},  {"Scedil", 0x15E},  {"imath", 0x131},  {"lstrok", 0x142},
+    {"Lstrok", 0x141},  {"aogon", 0x105},   {"eogon", 0x119},   {"sacute", 0x15B}, {"Sacute", 0x15A},
+    {"zacute", 0x17A},  {"zdot", 0x17C},    {"Zdot", 0x17B},    {"cacute", 0x107}, {"nacute", 0x144},
+    {"gbreve", 0x11F},  {"Idot", 0x130},    {"odblac", 0x151},  {"udblac", 0x171}, {"dstrok", 0x111},
+    {"amacr", 0x101},   {"emacr", 0x113},   {"imacr", 0x12B},
 };
 
 static int code_of_name(const char *s, size_t n)
@@ -46,8 +50,9 @@ static int code_of_name(const char *s, size_t n)
 static int code_of_number(long v)
 {
     static const unsigned short c1[32] = {
-        0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D, 0x17D, 0x8F,
-        0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178,
+        0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6,  0x2030, 0x160,
+        0x2039, 0x152,  0x8D,   0x17D,  0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+        0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178,
     };
 
     if (v >= 0x80 && v < 0xA0)
@@ -107,7 +112,7 @@ const char *lede__html_decode(lede__arena *arena, const char *s, size_t n, int a
     *out_n = n;
     if (!memchr(s, '&', n))
         return s;
-    out = lede__arena_alloc(arena, n + 1);   /* no reference is shorter than its character */
+    out = lede__arena_alloc(arena, n + 1); /* no reference is shorter than its character */
     if (!out)
         return NULL;
     while (i < n) {

@@ -9,28 +9,43 @@
 
 #include "read/html_block.h"
 
-typedef enum lede__fact_source { LEDE__FROM_LD, LEDE__FROM_OG, LEDE__FROM_META, LEDE__FROM_MICRO, LEDE__FROM_SOURCES } lede__fact_source;
+typedef enum lede__fact_source {
+    LEDE__FROM_LD,
+    LEDE__FROM_OG,
+    LEDE__FROM_META,
+    LEDE__FROM_MICRO,
+    LEDE__FROM_SOURCES
+} lede__fact_source;
 
 typedef enum lede__fact_kind {
-    LEDE__FACT_HEADLINE, LEDE__FACT_DEK, LEDE__FACT_SECTION, LEDE__FACT_PUBLISHER, LEDE__FACT_PUBLISHED, LEDE__FACT_MODIFIED,
-    LEDE__FACT_LANGUAGE, LEDE__FACT_URL, LEDE__FACT_BODY, LEDE__FACT_AUTHOR, LEDE__FACT_AGENCY,
+    LEDE__FACT_HEADLINE,
+    LEDE__FACT_DEK,
+    LEDE__FACT_SECTION,
+    LEDE__FACT_PUBLISHER,
+    LEDE__FACT_PUBLISHED,
+    LEDE__FACT_MODIFIED,
+    LEDE__FACT_LANGUAGE,
+    LEDE__FACT_URL,
+    LEDE__FACT_BODY,
+    LEDE__FACT_AUTHOR,
+    LEDE__FACT_AGENCY,
     LEDE__FACT_KEYWORD,
     LEDE__FACT_KINDS
 } lede__fact_kind;
 
 typedef struct lede__fact {
     struct lede__fact *next;
-    const char *s;           /* cleaned, NUL-terminated, in the page's arena */
+    const char *s; /* cleaned, NUL-terminated, in the page's arena */
     size_t n;
 } lede__fact;
 
 typedef struct lede__facts {
     lede__html_page *page;
-    lede__fact *list[LEDE__FROM_SOURCES][LEDE__FACT_KINDS];   /* in the order found */
-    const char *title;       /* of <title>, or NULL */
+    lede__fact *list[LEDE__FROM_SOURCES][LEDE__FACT_KINDS]; /* in the order found */
+    const char *title;                                      /* of <title>, or NULL */
     size_t title_n;
     int failed;
-    int props;               /* elements of microdata read */
+    int props; /* elements of microdata read */
 } lede__facts;
 
 /* Add a fact: white space made single, tags and character references read away; empty ones are dropped. */
@@ -50,11 +65,11 @@ int lede__html_foreign(const lede__html *node);
 
 /* How sure it is that a text names authors. */
 typedef enum lede__people_kind {
-    LEDE__PEOPLE_DATA,       /* structured data say so */
-    LEDE__PEOPLE_MARKED,     /* an element marked as the author's name */
-    LEDE__PEOPLE_ANY,        /* any text: only what is written like a name counts */
-    LEDE__PEOPLE_BODIES,     /* as the first, agencies and other bodies too */
-    LEDE__PEOPLE_ANY_BODIES  /* as any text, these too */
+    LEDE__PEOPLE_DATA,      /* structured data say so */
+    LEDE__PEOPLE_MARKED,    /* an element marked as the author's name */
+    LEDE__PEOPLE_ANY,       /* any text: only what is written like a name counts */
+    LEDE__PEOPLE_BODIES,    /* as the first, agencies and other bodies too */
+    LEDE__PEOPLE_ANY_BODIES /* as any text, these too */
 } lede__people_kind;
 
 /* Takes one name. */

@@ -101,7 +101,8 @@ static void keywords(lede__fields *f)
     int source;
 
     for (source = 0; source < LEDE__FROM_SOURCES; source++) {
-        for (fact = lede__facts_get(&f->facts, (lede__fact_source)source, LEDE__FACT_KEYWORD); fact; fact = fact->next) {
+        for (fact = lede__facts_get(&f->facts, (lede__fact_source)source, LEDE__FACT_KEYWORD); fact;
+             fact = fact->next) {
             size_t i, start = 0;
 
             for (i = 0; i <= fact->n && f->status == LEDE_OK; i++) {

@@ -11,9 +11,9 @@ typedef struct lede__fields {
     lede__html_blocks *blocks;
     lede__facts facts;
     const lede_read_options *options;
-    const char *url;               /* as given, or the page's own, or NULL */
-    const char *language;          /* as decided first, or NULL */
-    const lede__html *article;     /* the element with the text, NULL before it is chosen */
+    const char *url;           /* as given, or the page's own, or NULL */
+    const char *language;      /* as decided first, or NULL */
+    const lede__html *article; /* the element with the text, NULL before it is chosen */
     lede_record *record;
     lede_error *err;
     lede_status status;

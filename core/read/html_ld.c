@@ -18,7 +18,8 @@ typedef struct found {
 
 /* --- the texts ------------------------------------------------------------------------- */
 
-/* Copy a script's JSON with what strict parsers refuse repaired: raw line ends in strings, comment wrappers, commas before an end. */
+/* Copy a script's JSON with what strict parsers refuse repaired: raw line ends in strings, comment wrappers, commas
+ * before an end. */
 static void repair(const char *s, size_t n, lede_buf *out)
 {
     size_t i;
@@ -80,16 +81,13 @@ static void gather(json_t *j, found *all, int depth)
     if (depth > DEPTH || all->n >= OBJECTS)
         return;
     if (json_is_array(j)) {
-        json_array_foreach(j, i, value)
-            gather(value, all, depth + 1);
+        json_array_foreach(j, i, value) gather(value, all, depth + 1);
         return;
     }
     if (!json_is_object(j))
         return;
     all->items[all->n++] = j;
-    json_object_foreach(j, key, value)
-        if (json_is_object(value) || json_is_array(value))
-            gather(value, all, depth + 1);
+    json_object_foreach(j, key, value) if (json_is_object(value) || json_is_array(value)) gather(value, all, depth + 1);
 }
 
 /* --- which object is the article ------------------------------------------------------------ */
@@ -121,9 +119,8 @@ static int score(json_t *j)
 
     if (json_is_string(type))
         best = type_score(json_string_value(type));
-    json_array_foreach(type, i, item)
-        if (json_is_string(item) && type_score(json_string_value(item)) > best)
-            best = type_score(json_string_value(item));
+    json_array_foreach(type, i, item) if (json_is_string(item) && type_score(json_string_value(item)) > best) best =
+        type_score(json_string_value(item));
     if (!best)
         return 0;
     best *= 4;
@@ -199,7 +196,8 @@ static json_t *resolve(const found *all, json_t *j)
     for (i = 0; i < all->n; i++) {
         json_t *other = json_object_get(all->items[i], "@id");
 
-        if (all->items[i] != j && json_is_string(other) && json_equal(other, id) && json_object_get(all->items[i], "name"))
+        if (all->items[i] != j && json_is_string(other) && json_equal(other, id) &&
+            json_object_get(all->items[i], "name"))
             return all->items[i];
     }
     return j;
@@ -213,9 +211,7 @@ static void add_names(lede__facts *f, lede__fact_kind kind, const found *all, js
 
     if (depth > 4 || !j)
         return;
-    json_array_foreach(j, i, item)
-        if (i < AUTHORS)
-            add_names(f, kind, all, item, depth + 1);
+    json_array_foreach(j, i, item) if (i < AUTHORS) add_names(f, kind, all, item, depth + 1);
     if (json_is_string(j))
         add(f, kind, json_string_value(j));
     if (!json_is_object(j))
@@ -261,9 +257,7 @@ static void add_authors(lede__facts *f, const found *all, json_t *j)
         }
     }
     if (json_is_array(j)) {
-        json_array_foreach(j, i, item)
-            if (i < AUTHORS)
-                add_authors(f, all, item);
+        json_array_foreach(j, i, item) if (i < AUTHORS) add_authors(f, all, item);
         return;
     }
     add_names(f, LEDE__FACT_AUTHOR, all, j, 0);
@@ -276,7 +270,8 @@ static void add_list(lede__facts *f, lede__fact_kind kind, json_t *j)
 
     if (json_is_string(j))
         add(f, kind, json_string_value(j));
-    json_array_foreach(j, i, item) {
+    json_array_foreach(j, i, item)
+    {
         if (json_is_object(item))
             item = json_object_get(item, "name");
         if (json_is_string(item))
@@ -292,9 +287,8 @@ static int is_a_person(json_t *j)
 
     if (json_is_string(type))
         return strcmp(json_string_value(type), "Person") == 0;
-    json_array_foreach(type, i, item)
-        if (json_is_string(item) && strcmp(json_string_value(item), "Person") == 0)
-            return 1;
+    json_array_foreach(type, i,
+                       item) if (json_is_string(item) && strcmp(json_string_value(item), "Person") == 0) return 1;
     return 0;
 }
 

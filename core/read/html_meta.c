@@ -14,7 +14,7 @@ static char *clean(lede__facts *f, const char *s, size_t n, size_t *out_n)
     int tag = 0;
 
     s = lede__html_decode(&f->page->arena, s, n, 0, &n);
-    if (s && memchr(s, '&', n))   /* escaped twice */
+    if (s && memchr(s, '&', n)) /* escaped twice */
         s = lede__html_decode(&f->page->arena, s, n, 0, &n);
     out = s ? lede__arena_alloc(&f->page->arena, n + 1) : NULL;
     if (!out) {
@@ -96,46 +96,174 @@ static const struct {
     lede__fact_source source;
     lede__fact_kind kind;
 } metas[] = {
-    {"og:title", OG, K(HEADLINE)}, {"twitter:title", MT, K(HEADLINE)}, {"dc.title", MT, K(HEADLINE)}, {"dcterms.title", MT, K(HEADLINE)},
-    {"parsely-title", MT, K(HEADLINE)}, {"sailthru.title", MT, K(HEADLINE)}, {"title", MT, K(HEADLINE)}, {"headline", MT, K(HEADLINE)},
-    {"citation_title", MT, K(HEADLINE)}, {"hdl", MT, K(HEADLINE)}, {"cxenseparse:title", MT, K(HEADLINE)},
-    {"og:description", OG, K(DEK)}, {"description", MT, K(DEK)}, {"twitter:description", MT, K(DEK)}, {"dc.description", MT, K(DEK)},
-    {"sailthru.description", MT, K(DEK)}, {"dcterms.abstract", MT, K(DEK)},
-    {"article:section", OG, K(SECTION)}, {"parsely-section", MT, K(SECTION)}, {"section", MT, K(SECTION)}, {"article.section", MT, K(SECTION)},
-    {"cxenseparse:category", MT, K(SECTION)}, {"dc.subject", MT, K(SECTION)}, {"category", MT, K(SECTION)}, {"cg", MT, K(SECTION)},
-    {"og:site_name", OG, K(PUBLISHER)}, {"dc.publisher", MT, K(PUBLISHER)}, {"dcterms.publisher", MT, K(PUBLISHER)},
-    {"publisher", MT, K(PUBLISHER)}, {"application-name", MT, K(PUBLISHER)}, {"citation_journal_title", MT, K(PUBLISHER)}, {"apple-mobile-web-app-title", MT, K(PUBLISHER)},
-    {"article:published_time", OG, K(PUBLISHED)}, {"og:published_time", OG, K(PUBLISHED)}, {"og:article:published_time", OG, K(PUBLISHED)},
-    {"article:published", OG, K(PUBLISHED)}, {"article:publish_time", OG, K(PUBLISHED)}, {"og:pubdate", OG, K(PUBLISHED)}, {"og:publish_date", OG, K(PUBLISHED)}, {"og:article:published", OG, K(PUBLISHED)},
-    {"vr:published_time", MT, K(PUBLISHED)}, {"shareaholic:article_published_time", MT, K(PUBLISHED)}, {"rnews:datepublished", MT, K(PUBLISHED)},
-    {"parsely-pub-date", MT, K(PUBLISHED)}, {"sailthru.date", MT, K(PUBLISHED)}, {"cxenseparse:publishtime", MT, K(PUBLISHED)}, {"cxenseparse:recs:publishtime", MT, K(PUBLISHED)},
-    {"bt:pubdate", MT, K(PUBLISHED)}, {"datepublished", MT, K(PUBLISHED)}, {"date_published", MT, K(PUBLISHED)}, {"publishdate", MT, K(PUBLISHED)}, {"publish-date", MT, K(PUBLISHED)}, {"publish_date", MT, K(PUBLISHED)},
-    {"published_date", MT, K(PUBLISHED)}, {"published-date", MT, K(PUBLISHED)}, {"publication_date", MT, K(PUBLISHED)}, {"publication-date", MT, K(PUBLISHED)},
-    {"originalpublicationdate", MT, K(PUBLISHED)}, {"article_date_original", MT, K(PUBLISHED)}, {"article.published", MT, K(PUBLISHED)},
-    {"articlepublicationdate", MT, K(PUBLISHED)}, {"pubdate", MT, K(PUBLISHED)}, {"pub_date", MT, K(PUBLISHED)}, {"ptime", MT, K(PUBLISHED)}, {"displaydate", MT, K(PUBLISHED)},
-    {"dcterms.issued", MT, K(PUBLISHED)}, {"dc.date.issued", MT, K(PUBLISHED)}, {"dc.date", MT, K(PUBLISHED)}, {"dcterms.date", MT, K(PUBLISHED)}, {"dc.date.created", MT, K(PUBLISHED)},
-    {"dcterms.created", MT, K(PUBLISHED)}, {"dc.created", MT, K(PUBLISHED)}, {"dcsext.articlefirstpublished", MT, K(PUBLISHED)}, {"citation_publication_date", MT, K(PUBLISHED)}, {"citation_date", MT, K(PUBLISHED)},
-    {"datecreated", MT, K(PUBLISHED)}, {"created", MT, K(PUBLISHED)}, {"creation_date", MT, K(PUBLISHED)}, {"article-date", MT, K(PUBLISHED)}, {"article:create_at", MT, K(PUBLISHED)}, {"release_date", MT, K(PUBLISHED)},
-    {"date", MT, K(PUBLISHED)}, {"pdate", MT, K(PUBLISHED)}, {"_pubtime", MT, K(PUBLISHED)}, {"weibo: article:create_at", MT, K(PUBLISHED)}, {"firstpublished", MT, K(PUBLISHED)}, {"newsdate", MT, K(PUBLISHED)}, {"mediator_published_time", MT, K(PUBLISHED)},
-    {"article:modified_time", OG, K(MODIFIED)}, {"og:updated_time", OG, K(MODIFIED)}, {"article:modified", OG, K(MODIFIED)}, {"article:updated_time", OG, K(MODIFIED)},
-    {"og:modified_time", OG, K(MODIFIED)}, {"og:article:modified_time", OG, K(MODIFIED)},
-    {"lastmod", MT, K(MODIFIED)}, {"last-modified", MT, K(MODIFIED)}, {"dcterms.modified", MT, K(MODIFIED)}, {"dc.date.modified", MT, K(MODIFIED)}, {"dc.modified", MT, K(MODIFIED)},
-    {"datemodified", MT, K(MODIFIED)}, {"date_modified", MT, K(MODIFIED)}, {"article.updated", MT, K(MODIFIED)}, {"last_updated_date", MT, K(MODIFIED)}, {"revision_date", MT, K(MODIFIED)}, {"moddate", MT, K(MODIFIED)},
-    {"utime", MT, K(MODIFIED)}, {"dcsext.articleupdated", MT, K(MODIFIED)}, {"eomportal-lastupdate", MT, K(MODIFIED)}, {"modified", MT, K(MODIFIED)}, {"updated", MT, K(MODIFIED)},
-    {"og:locale", OG, K(LANGUAGE)}, {"content-language", MT, K(LANGUAGE)}, {"dc.language", MT, K(LANGUAGE)}, {"dcterms.language", MT, K(LANGUAGE)}, {"language", MT, K(LANGUAGE)},
-    {"og:url", OG, K(URL)}, {"twitter:url", MT, K(URL)}, {"parsely-link", MT, K(URL)},
-    {"article:author", OG, K(AUTHOR)}, {"og:article:author", OG, K(AUTHOR)}, {"article:author_name", OG, K(AUTHOR)}, {"og:author", OG, K(AUTHOR)},
-    {"author", MT, K(AUTHOR)}, {"dc.creator", MT, K(AUTHOR)}, {"dcterms.creator", MT, K(AUTHOR)}, {"dc.author", MT, K(AUTHOR)},
-    {"parsely-author", MT, K(AUTHOR)}, {"sailthru.author", MT, K(AUTHOR)}, {"byl", MT, K(AUTHOR)}, {"byline", MT, K(AUTHOR)}, {"citation_author", MT, K(AUTHOR)}, {"cxenseparse:author", MT, K(AUTHOR)},
-    {"authors", MT, K(AUTHOR)}, {"rbauthors", MT, K(AUTHOR)}, {"shareaholic:article_author_name", MT, K(AUTHOR)}, {"article.author", MT, K(AUTHOR)}, {"dcsext.author", MT, K(AUTHOR)}, {"mediator_author", MT, K(AUTHOR)},
-    {"article:tag", OG, K(KEYWORD)}, {"keywords", MT, K(KEYWORD)}, {"news_keywords", MT, K(KEYWORD)}, {"parsely-tags", MT, K(KEYWORD)}, {"sailthru.tags", MT, K(KEYWORD)},
+    {"og:title", OG, K(HEADLINE)},
+    {"twitter:title", MT, K(HEADLINE)},
+    {"dc.title", MT, K(HEADLINE)},
+    {"dcterms.title", MT, K(HEADLINE)},
+    {"parsely-title", MT, K(HEADLINE)},
+    {"sailthru.title", MT, K(HEADLINE)},
+    {"title", MT, K(HEADLINE)},
+    {"headline", MT, K(HEADLINE)},
+    {"citation_title", MT, K(HEADLINE)},
+    {"hdl", MT, K(HEADLINE)},
+    {"cxenseparse:title", MT, K(HEADLINE)},
+    {"og:description", OG, K(DEK)},
+    {"description", MT, K(DEK)},
+    {"twitter:description", MT, K(DEK)},
+    {"dc.description", MT, K(DEK)},
+    {"sailthru.description", MT, K(DEK)},
+    {"dcterms.abstract", MT, K(DEK)},
+    {"article:section", OG, K(SECTION)},
+    {"parsely-section", MT, K(SECTION)},
+    {"section", MT, K(SECTION)},
+    {"article.section", MT, K(SECTION)},
+    {"cxenseparse:category", MT, K(SECTION)},
+    {"dc.subject", MT, K(SECTION)},
+    {"category", MT, K(SECTION)},
+    {"cg", MT, K(SECTION)},
+    {"og:site_name", OG, K(PUBLISHER)},
+    {"dc.publisher", MT, K(PUBLISHER)},
+    {"dcterms.publisher", MT, K(PUBLISHER)},
+    {"publisher", MT, K(PUBLISHER)},
+    {"application-name", MT, K(PUBLISHER)},
+    {"citation_journal_title", MT, K(PUBLISHER)},
+    {"apple-mobile-web-app-title", MT, K(PUBLISHER)},
+    {"article:published_time", OG, K(PUBLISHED)},
+    {"og:published_time", OG, K(PUBLISHED)},
+    {"og:article:published_time", OG, K(PUBLISHED)},
+    {"article:published", OG, K(PUBLISHED)},
+    {"article:publish_time", OG, K(PUBLISHED)},
+    {"og:pubdate", OG, K(PUBLISHED)},
+    {"og:publish_date", OG, K(PUBLISHED)},
+    {"og:article:published", OG, K(PUBLISHED)},
+    {"vr:published_time", MT, K(PUBLISHED)},
+    {"shareaholic:article_published_time", MT, K(PUBLISHED)},
+    {"rnews:datepublished", MT, K(PUBLISHED)},
+    {"parsely-pub-date", MT, K(PUBLISHED)},
+    {"sailthru.date", MT, K(PUBLISHED)},
+    {"cxenseparse:publishtime", MT, K(PUBLISHED)},
+    {"cxenseparse:recs:publishtime", MT, K(PUBLISHED)},
+    {"bt:pubdate", MT, K(PUBLISHED)},
+    {"datepublished", MT, K(PUBLISHED)},
+    {"date_published", MT, K(PUBLISHED)},
+    {"publishdate", MT, K(PUBLISHED)},
+    {"publish-date", MT, K(PUBLISHED)},
+    {"publish_date", MT, K(PUBLISHED)},
+    {"published_date", MT, K(PUBLISHED)},
+    {"published-date", MT, K(PUBLISHED)},
+    {"publication_date", MT, K(PUBLISHED)},
+    {"publication-date", MT, K(PUBLISHED)},
+    {"originalpublicationdate", MT, K(PUBLISHED)},
+    {"article_date_original", MT, K(PUBLISHED)},
+    {"article.published", MT, K(PUBLISHED)},
+    {"articlepublicationdate", MT, K(PUBLISHED)},
+    {"pubdate", MT, K(PUBLISHED)},
+    {"pub_date", MT, K(PUBLISHED)},
+    {"ptime", MT, K(PUBLISHED)},
+    {"displaydate", MT, K(PUBLISHED)},
+    {"dcterms.issued", MT, K(PUBLISHED)},
+    {"dc.date.issued", MT, K(PUBLISHED)},
+    {"dc.date", MT, K(PUBLISHED)},
+    {"dcterms.date", MT, K(PUBLISHED)},
+    {"dc.date.created", MT, K(PUBLISHED)},
+    {"dcterms.created", MT, K(PUBLISHED)},
+    {"dc.created", MT, K(PUBLISHED)},
+    {"dcsext.articlefirstpublished", MT, K(PUBLISHED)},
+    {"citation_publication_date", MT, K(PUBLISHED)},
+    {"citation_date", MT, K(PUBLISHED)},
+    {"datecreated", MT, K(PUBLISHED)},
+    {"created", MT, K(PUBLISHED)},
+    {"creation_date", MT, K(PUBLISHED)},
+    {"article-date", MT, K(PUBLISHED)},
+    {"article:create_at", MT, K(PUBLISHED)},
+    {"release_date", MT, K(PUBLISHED)},
+    {"date", MT, K(PUBLISHED)},
+    {"pdate", MT, K(PUBLISHED)},
+    {"_pubtime", MT, K(PUBLISHED)},
+    {"weibo: article:create_at", MT, K(PUBLISHED)},
+    {"firstpublished", MT, K(PUBLISHED)},
+    {"newsdate", MT, K(PUBLISHED)},
+    {"mediator_published_time", MT, K(PUBLISHED)},
+    {"article:modified_time", OG, K(MODIFIED)},
+    {"og:updated_time", OG, K(MODIFIED)},
+    {"article:modified", OG, K(MODIFIED)},
+    {"article:updated_time", OG, K(MODIFIED)},
+    {"og:modified_time", OG, K(MODIFIED)},
+    {"og:article:modified_time", OG, K(MODIFIED)},
+    {"lastmod", MT, K(MODIFIED)},
+    {"last-modified", MT, K(MODIFIED)},
+    {"dcterms.modified", MT, K(MODIFIED)},
+    {"dc.date.modified", MT, K(MODIFIED)},
+    {"dc.modified", MT, K(MODIFIED)},
+    {"datemodified", MT, K(MODIFIED)},
+    {"date_modified", MT, K(MODIFIED)},
+    {"article.updated", MT, K(MODIFIED)},
+    {"last_updated_date", MT, K(MODIFIED)},
+    {"revision_date", MT, K(MODIFIED)},
+    {"moddate", MT, K(MODIFIED)},
+    {"utime", MT, K(MODIFIED)},
+    {"dcsext.articleupdated", MT, K(MODIFIED)},
+    {"eomportal-lastupdate", MT, K(MODIFIED)},
+    {"modified", MT, K(MODIFIED)},
+    {"updated", MT, K(MODIFIED)},
+    {"og:locale", OG, K(LANGUAGE)},
+    {"content-language", MT, K(LANGUAGE)},
+    {"dc.language", MT, K(LANGUAGE)},
+    {"dcterms.language", MT, K(LANGUAGE)},
+    {"language", MT, K(LANGUAGE)},
+    {"og:url", OG, K(URL)},
+    {"twitter:url", MT, K(URL)},
+    {"parsely-link", MT, K(URL)},
+    {"article:author", OG, K(AUTHOR)},
+    {"og:article:author", OG, K(AUTHOR)},
+    {"article:author_name", OG, K(AUTHOR)},
+    {"og:author", OG, K(AUTHOR)},
+    {"author", MT, K(AUTHOR)},
+    {"dc.creator", MT, K(AUTHOR)},
+    {"dcterms.creator", MT, K(AUTHOR)},
+    {"dc.author", MT, K(AUTHOR)},
+    {"parsely-author", MT, K(AUTHOR)},
+    {"sailthru.author", MT, K(AUTHOR)},
+    {"byl", MT, K(AUTHOR)},
+    {"byline", MT, K(AUTHOR)},
+    {"citation_author", MT, K(AUTHOR)},
+    {"cxenseparse:author", MT, K(AUTHOR)},
+    {"authors", MT, K(AUTHOR)},
+    {"rbauthors", MT, K(AUTHOR)},
+    {"shareaholic:article_author_name", MT, K(AUTHOR)},
+    {"article.author", MT, K(AUTHOR)},
+    {"dcsext.author", MT, K(AUTHOR)},
+    {"mediator_author", MT, K(AUTHOR)},
+    {"article:tag", OG, K(KEYWORD)},
+    {"keywords", MT, K(KEYWORD)},
+    {"news_keywords", MT, K(KEYWORD)},
+    {"parsely-tags", MT, K(KEYWORD)},
+    {"sailthru.tags", MT, K(KEYWORD)},
 };
 
 /* "Written by" of a Twitter card, whose second element is the name. */
 static void twitter_label(lede__facts *f, const lede__html *node)
 {
-    static const char *const labels[] = {"written by", "verfasst von", "geschrieben von", "\xC3\xA9" "crit par", "escrito por", "scritto da", "geschreven door", "skrevet av",
-                                         "skriven av", "autor", "author", "napisane przez", "написано автором", "yazan", "ditulis oleh", "written by", "von", "by", NULL};
+    static const char *const labels[] = {"written by",
+                                         "verfasst von",
+                                         "geschrieben von",
+                                         "\xC3\xA9"
+                                         "crit par",
+                                         "escrito por",
+                                         "scritto da",
+                                         "geschreven door",
+                                         "skrevet av",
+                                         "skriven av",
+                                         "autor",
+                                         "author",
+                                         "napisane przez",
+                                         "написано автором",
+                                         "yazan",
+                                         "ditulis oleh",
+                                         "written by",
+                                         "von",
+                                         "by",
+                                         NULL};
     size_t n, i;
     const char *s = lede__html_attr_get(node, LEDE__ATTR_CONTENT, &n), *name;
     const lede__html *data = node->next;
@@ -178,7 +306,8 @@ static void one_meta(lede__facts *f, const lede__html *node)
         content = lede__html_attr_get(node, LEDE__ATTR_VALUE, &n);
     if (!content)
         return;
-    if (lede__html_attr_is(node, LEDE__ATTR_NAME, "twitter:label1") || lede__html_attr_is(node, LEDE__ATTR_PROPERTY, "twitter:label1"))
+    if (lede__html_attr_is(node, LEDE__ATTR_NAME, "twitter:label1") ||
+        lede__html_attr_is(node, LEDE__ATTR_PROPERTY, "twitter:label1"))
         twitter_label(f, node);
     for (i = 0; i < sizeof named / sizeof named[0]; i++) {
         const char *name = lede__html_attr_get(node, named[i], &len);
@@ -212,8 +341,9 @@ static const struct {
     const char *name;
     lede__fact_kind kind;
 } props[] = {
-    {"headline", K(HEADLINE)}, {"alternativeHeadline", K(DEK)}, {"articleSection", K(SECTION)}, {"datePublished", K(PUBLISHED)},
-    {"dateCreated", K(PUBLISHED)}, {"dateModified", K(MODIFIED)}, {"author", K(AUTHOR)}, {"creator", K(AUTHOR)}, {"keywords", K(KEYWORD)},
+    {"headline", K(HEADLINE)},       {"alternativeHeadline", K(DEK)}, {"articleSection", K(SECTION)},
+    {"datePublished", K(PUBLISHED)}, {"dateCreated", K(PUBLISHED)},   {"dateModified", K(MODIFIED)},
+    {"author", K(AUTHOR)},           {"creator", K(AUTHOR)},          {"keywords", K(KEYWORD)},
 };
 
 int lede__html_foreign(const lede__html *node)
@@ -225,7 +355,7 @@ int lede__html_foreign(const lede__html *node)
         if (node->hints & bad)
             return 1;
         if (node->hints & LEDE__HINT_ARTICLE)
-            footer = 0;   /* an article's own footer */
+            footer = 0; /* an article's own footer */
         footer |= (node->hints & LEDE__HINT_FOOTER) != 0;
     }
     return footer;

@@ -11,10 +11,10 @@ typedef struct parser {
     size_t n, at;
     lede__html_page *page;
     lede__html *stack[LEDE__HTML_DEPTH + 1];
-    int top;                      /* index of the innermost open element */
-    size_t over;                  /* open tags past the depth limit */
-    unsigned open[LEDE__TAGS];    /* how many of each are on the stack */
-    int no_comment_end;           /* "-->" was looked for and is nowhere */
+    int top;                   /* index of the innermost open element */
+    size_t over;               /* open tags past the depth limit */
+    unsigned open[LEDE__TAGS]; /* how many of each are on the stack */
+    int no_comment_end;        /* "-->" was looked for and is nowhere */
     unsigned char no_end[LEDE__TAGS];
     int failed;
 } parser;
@@ -105,17 +105,18 @@ static void imply_ends(parser *p, lede__tag tag)
             if (p->stack[p->top]->tag == h)
                 pop_to(p, p->top);
     switch (tag) {
-    case LEDE__TAG_LI:
-        close_in_scope(p, LEDE__TAG_LI, LEDE__TAG_UL, LEDE__TAG_OL);
-        break;
-    case LEDE__TAG_DT: case LEDE__TAG_DD:
+    case LEDE__TAG_LI: close_in_scope(p, LEDE__TAG_LI, LEDE__TAG_UL, LEDE__TAG_OL); break;
+    case LEDE__TAG_DT:
+    case LEDE__TAG_DD:
         close_in_scope(p, LEDE__TAG_DT, LEDE__TAG_DL, LEDE__TAG_DL);
         close_in_scope(p, LEDE__TAG_DD, LEDE__TAG_DL, LEDE__TAG_DL);
         break;
-    case LEDE__TAG_OPTION:
-        close_in_scope(p, LEDE__TAG_OPTION, LEDE__TAG_SELECT, LEDE__TAG_SELECT);
-        break;
-    case LEDE__TAG_TD: case LEDE__TAG_TH: case LEDE__TAG_TR: case LEDE__TAG_TBODY: case LEDE__TAG_THEAD:
+    case LEDE__TAG_OPTION: close_in_scope(p, LEDE__TAG_OPTION, LEDE__TAG_SELECT, LEDE__TAG_SELECT); break;
+    case LEDE__TAG_TD:
+    case LEDE__TAG_TH:
+    case LEDE__TAG_TR:
+    case LEDE__TAG_TBODY:
+    case LEDE__TAG_THEAD:
     case LEDE__TAG_TFOOT:
         if (p->open[LEDE__TAG_TABLE])
             close_row_parts(p, tag);
@@ -124,8 +125,7 @@ static void imply_ends(parser *p, lede__tag tag)
         if (p->stack[p->top]->tag == LEDE__TAG_A)
             pop_to(p, p->top);
         break;
-    default:
-        break;
+    default: break;
     }
 }
 
@@ -466,7 +466,8 @@ void lede__html_text(const lede__html *node, lede_buf *out)
     const lede__html *t;
     size_t i, start = out->n;
 
-    for (t = node; t; t = lede__html_next(t, node, t != node && ((lede__tag_flags((lede__tag)t->tag) & LEDE__TAG_SKIP) || t->hidden))) {
+    for (t = node; t; t = lede__html_next(
+                          t, node, t != node && ((lede__tag_flags((lede__tag)t->tag) & LEDE__TAG_SKIP) || t->hidden))) {
         if (t != node && t->hidden)
             continue;
         if (t->tag != LEDE__TAG_TEXT) {
@@ -479,7 +480,7 @@ void lede__html_text(const lede__html *node, lede_buf *out)
             continue;
         for (i = 0; i < t->n; i++) {
             if (t->s[i] == '\xC2' && i + 1 < t->n && t->s[i + 1] == '\xAD')
-                i++;   /* a soft hyphen */
+                i++; /* a soft hyphen */
             else if (!is_space(t->s[i]) && !(t->s[i] == '\xC2' && i + 1 < t->n && t->s[i + 1] == '\xA0'))
                 lede_buf_addc(out, t->s[i]);
             else if (out->n > start && out->s[out->n - 1] != ' ')

@@ -4,45 +4,14 @@
 
 #include "news/date.h"
 #include "read/html_facts.h"
-
-/* Openings of a byline, longest first where one begins another. */
-static const char *const openings[] = {
-    "written by: ", "written by ", "posted by: ", "posted by ", "verfasst von: ", "author - ", "words: ", "text von: ", "reported by ", "reporting by ", "story by ", "words by ", "by: ", "by ", "from ", "author: ", "authors: ", "author ", "autor: ", "autorin: ", "autoren: ",
-    "autor ", "von: ", "von ", "ein artikel von ", "ein kommentar von ", "eine analyse von ", "eine kolumne von ", "ein interview von ", "ein beitrag von ", "ein gastbeitrag von ", "eine reportage von ", "von unserem ", "kommentar von ", "interview: ", "text: ", "texte: ", "text von ", "por: ", "por ", "par: ", "par ", "di ", "a cura di ", "de ", "door ", "av ", "af ", "skrevet av ",
-    "texto: ", "redacción: ", "автор: ", "автор ", "авторы: ", "tekst: ", "napsal ", "autoři: ", "yazan: ", "oleh ", "oleh: ", "penulis: ", "記者:", "文/", "作者:", "作者：", "记者 ", "記者 ", "von\xC2\xA0", "by\xC2\xA0", "contributed by ", "verfasst von ", "geschrieben von ", "écrit par ", "publié par ", "rédigé par ", "escrito por ", "scritto da ",
-    "geplaatst door ", "auteur : ", "auteur: ", "autoren ", "redaktion: ", "beitrag von ", "gepostet von ", "erstellt von ", "zeige alle beiträge von ", "alle beiträge von ", "view all posts by ", "alles von ", "more by ", "mehr von ", "vom ", "ver todas las entradas de ", "voir tous les articles de ", "par : ", "por : ", "autor : ", "aufgezeichnet von ", "protokoll: ", "interview von ", "geschrieben am ", "text und foto: ", "text & foto: ", "texto y fotos: ", "posted ", "publiziert von ", "veröffentlicht von ", "eingestellt von ", "artikel von ", "artikel von: ", "edited by ", "publicado por ", "pubblicato da ", "inserito da ", "tekst ", "autore: ", "text ", "texte ", "foto: ", "rechtsanwalt ", "rechtsanwältin ", "author ", NULL,
-};
-
-/* Words that show a piece to be a title, an office or a part of the page and no name. */
-static const char *const offices[] = {
-    "about", "admin", "administrator", "alle", "anonymous", "article", "articles", "artikel", "author", "autor", "beiträge",
-    "blog", "bureau", "category", "chefredakteur", "chefredaktion", "chief", "columnist", "com", "comments", "community",
-    "contributor", "contributors", "correspondent", "desk", "edit", "edited", "edition", "editor", "editorial", "editors",
-    "email", "facebook", "follow", "foto", "gastautor", "gastbeitrag", "gespräch", "guest", "home", "journalist",
-    "journalistin", "kategorie", "kategorien", "kolumnist", "kommentare", "kommentieren", "korrespondent", "korrespondentin",
-    "login", "logout", "manager", "medizinstudent", "mehr", "minutes", "more", "nachricht", "nachrichten", "network", "news",
-    "newsroom", "online", "onlineredaktion", "posted", "posts", "pressemitteilung", "pressestelle", "producer", "profil",
-    "profile", "published", "publiziert", "quelle", "read", "redaccion", "redacción", "redactie", "redactor", "redakce",
-    "redakcja", "redaksi", "redakteur", "redakteurin", "redaktion", "redazione", "redação", "reporter", "reporters",
-    "rédaction", "share", "staff", "startseite", "stringer", "subscribe", "team", "twitter", "uhr", "unbekannt", "unknown",
-    "updated", "user", "view", "volontär", "volontärin", "webmaster", "webredaktion", "website", "wire", "wires", "writer",
-    "writers", "Über", "über", "редакция", NULL,
-};
-
-/* Words of the names of agencies, companies and the like. */
-static const char *const bodies[] = {
-    "afp", "ag", "agencia", "agencias", "agencies", "agency", "agentur", "agenturen", "ansa", "apa", "associated",
-    "association", "bank", "behörde", "bund", "bundesamt", "company", "council", "dpa", "e.v.", "efe", "ev", "foundation",
-    "fraktion", "gesellschaft", "gmbh", "group", "inc", "institut", "institute", "kg", "landesamt", "landesanstalt", "llc",
-    "ltd", "magazine", "media", "ministerium", "ministry", "museum", "partei", "press", "presse", "reuters", "se", "service",
-    "services", "sid", "society", "stiftung", "tv", "university", "universität", "verband", "verein", "verlag", "volksblatt",
-    "zeitung", NULL,
-};
+#include "read/html_words.h"
 
 /* What is no name when it stands alone. */
-static const char *const alone[] = {"by", "von", "vom", "par", "por", "auteur", "autorin", "stand", "hide", "de", "text", "foto", "editors", "the", "on", "written", NULL};
+static const char *const alone[] = {"by", "von",  "vom",  "par",     "por", "auteur", "autorin", "stand", "hide",
+                                    "de", "text", "foto", "editors", "the", "on",     "written", NULL};
 
-static const char *const suffixes[] = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "ph.d", "md", "m.d.", "esq", "esq.", "mba", "dr.", NULL};
+static const char *const suffixes[] = {"jr",   "jr.", "sr",   "sr.", "ii",   "iii", "iv",  "phd", "ph.d.",
+                                       "ph.d", "md",  "m.d.", "esq", "esq.", "mba", "dr.", NULL};
 
 static int is_space(char c)
 {
@@ -76,12 +45,12 @@ static void strip_opening(const char **s, size_t *n)
     int again = 3;
 
     while (again--) {
-        for (i = 0; openings[i]; i++) {
-            len = strlen(openings[i]);
-            if (*n > len && strncasecmp(*s, openings[i], len) == 0)
+        for (i = 0; lede__byline_openings[i]; i++) {
+            len = strlen(lede__byline_openings[i]);
+            if (*n > len && strncasecmp(*s, lede__byline_openings[i], len) == 0)
                 break;
         }
-        if (!openings[i]) {
+        if (!lede__byline_openings[i]) {
             if (*n > 4 && strncmp(*s, "By", 2) == 0 && (*s)[2] >= 'A' && (*s)[2] <= 'Z')
                 *s += 2, *n -= 2;
             return;
@@ -95,7 +64,9 @@ static void strip_opening(const char **s, size_t *n)
 /* Cut what follows a name: "(Pier News)", " for Pier News", " in Berlin", a date. */
 static void strip_tail(const char *s, size_t *n)
 {
-    static const char *const tails[] = {" for ", " in ", " at ", " aus ", " from ", " on ", " via ", " with ", " mit ", " the ", " updated ", " published ", " foto", " illustration", " (", NULL};
+    static const char *const tails[] = {" for ", " in ",          " at ",  " aus ", " from ",    " on ",
+                                        " via ", " with ",        " mit ", " the ", " updated ", " published ",
+                                        " foto", " illustration", " (",    NULL};
     size_t i, k;
 
     for (i = 1; i < *n; i++) {
@@ -134,11 +105,16 @@ static int is_domain(const char *s, size_t n)
 /* Whether the piece can be a person's name. */
 static int is_person(const char *s, size_t n, lede__people_kind loose)
 {
-    static const char *const particles[] = {"de", "la", "von", "van", "der", "den", "di", "da", "del", "della", "bin", "al", "el", "y", "e", "zu", "zum", "ter", "ten",
-                                            "dos", "das", "du", "le", "ibn", "af", "av", "st.", "of", "vom", "do", "i", "te", NULL};
+    static const char *const particles[] = {"de",    "la",  "von", "van", "der", "den", "di", "da",  "del",
+                                            "della", "bin", "al",  "el",  "y",   "e",   "zu", "zum", "ter",
+                                            "ten",   "dos", "das", "du",  "le",  "ibn", "af", "av",  "st.",
+                                            "of",    "vom", "do",  "i",   "te",  NULL};
     size_t i = 0, start, words = 0, upper = 0;
 
-    if (n < 2 || is_domain(s, n) || memchr(s, '(', n) || memchr(s, ')', n) || memchr(s, '^', n) || memchr(s, '~', n) || memmem(s, n, "\xC2\xA9", 2) || (s[0] >= '0' && s[0] <= '9') || (loose == LEDE__PEOPLE_ANY && ends_as_sentence(s, n)) || n > 60 || memchr(s, '@', n) || memchr(s, '#', n) || memmem(s, n, "http", 4) || memmem(s, n, "www.", 4) || memmem(s, n, ".com", 4) || memmem(s, n, ".de", 3))
+    if (n < 2 || is_domain(s, n) || memchr(s, '(', n) || memchr(s, ')', n) || memchr(s, '^', n) || memchr(s, '~', n) ||
+        memmem(s, n, "\xC2\xA9", 2) || (s[0] >= '0' && s[0] <= '9') ||
+        (loose == LEDE__PEOPLE_ANY && ends_as_sentence(s, n)) || n > 60 || memchr(s, '@', n) || memchr(s, '#', n) ||
+        memmem(s, n, "http", 4) || memmem(s, n, "www.", 4) || memmem(s, n, ".com", 4) || memmem(s, n, ".de", 3))
         return 0;
     while (i < n) {
         while (i < n && is_space(s[i]))
@@ -148,10 +124,12 @@ static int is_person(const char *s, size_t n, lede__people_kind loose)
         if (i == start)
             break;
         words++;
-        if ((loose == LEDE__PEOPLE_ANY || loose == LEDE__PEOPLE_ANY_BODIES) && s[start] >= 'a' && s[start] <= 'z' && !in(s + start, i - start, particles))
+        if ((loose == LEDE__PEOPLE_ANY || loose == LEDE__PEOPLE_ANY_BODIES) && s[start] >= 'a' && s[start] <= 'z' &&
+            !in(s + start, i - start, particles))
             return 0;
         upper += (s[start] >= 'A' && s[start] <= 'Z') || (unsigned char)s[start] >= 0x80;
-        if (is_word_of(s + start, i - start, offices) || (loose < LEDE__PEOPLE_BODIES && is_word_of(s + start, i - start, bodies)))
+        if (is_word_of(s + start, i - start, lede__byline_offices) ||
+            (loose < LEDE__PEOPLE_BODIES && is_word_of(s + start, i - start, lede__byline_bodies)))
             return 0;
     }
     if (words > 6 || !words || (words == 1 && in(s, n, alone)))
@@ -179,7 +157,8 @@ static int is_date_word(const char *s, size_t n)
 /* Cut at a weekday or month past the name's start, then small words left at the end. */
 static void strip_date(const char *s, size_t *n)
 {
-    static const char *const small[] = {"am", "on", "le", "den", "um", "at", "du", "el", "il", "em", "op", "den", "dne", "vom", "the", "last", "just", "in", "und", "and", NULL};
+    static const char *const small[] = {"am",  "on",  "le",  "den", "um",   "at",   "du", "el",  "il",  "em", "op",
+                                        "den", "dne", "vom", "the", "last", "just", "in", "und", "and", NULL};
     size_t i = 0, start;
 
     while (i < *n) {
@@ -242,8 +221,10 @@ static void give(const char *s, size_t n, lede__people_kind loose, lede__person_
 /* Length of a separator at s, 0 where there is none; *hard where what follows is never a name. */
 static size_t separator(const char *s, size_t n, int *hard)
 {
-    static const char *const soft[] = {" and ", " und ", " & ", " y ", " et ", " e ", " og ", " och ", " ve ", " i ", " и ", " en ", " sowie ", " dan ", NULL};
-    static const char *const hards[] = {" - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " | ", "|", " // ", " \xC2\xB7 ", " \xE2\x80\xA2 ", "\xE2\x80\xA2", NULL};
+    static const char *const soft[] = {" and ", " und ", " & ", " y ",  " et ",    " e ",   " og ", " och ",
+                                       " ve ",  " i ",   " и ", " en ", " sowie ", " dan ", NULL};
+    static const char *const hards[] = {" - ",  " \xE2\x80\x93 ", " \xE2\x80\x94 ", " | ",          "|",
+                                        " // ", " \xC2\xB7 ",     " \xE2\x80\xA2 ", "\xE2\x80\xA2", NULL};
     size_t i;
 
     *hard = 0;
@@ -312,7 +293,9 @@ static void after_by(const char **s, size_t *n)
     for (i = 0; i + 6 < *n; i++) {
         const char *at = *s + i;
         int dated = i && at[0] == ' ' && strncmp(at + 1, "von ", 4) == 0 && at[-1] >= '0' && at[-1] <= '9';
-        size_t len = strncasecmp(at, " by ", 4) == 0 ? 4 : (i && at[0] == ' ' && strncmp(at + 1, "Von ", 4) == 0) || dated ? 5 : 0;
+        size_t len = strncasecmp(at, " by ", 4) == 0                                   ? 4
+                     : (i && at[0] == ' ' && strncmp(at + 1, "Von ", 4) == 0) || dated ? 5
+                                                                                       : 0;
 
         if (len && ((at[len] >= 'A' && at[len] <= 'Z') || (unsigned char)at[len] >= 0x80)) {
             *n -= i + len;

@@ -5,7 +5,8 @@
 
 /* --- comparing texts -------------------------------------------------------------------- */
 
-/* The next letter or digit at or after *i, lower-cased if ASCII; bytes of other characters count as they are; -1 at the end. */
+/* The next letter or digit at or after *i, lower-cased if ASCII; bytes of other characters count as they are; -1 at the
+ * end. */
 static int next_sign(const char *s, size_t n, size_t *i)
 {
     while (*i < n) {
@@ -16,7 +17,7 @@ static int next_sign(const char *s, size_t n, size_t *i)
         if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
             return c;
         if (c == 0xE2 && *i + 1 < n && (unsigned char)s[*i] == 0x80) {
-            *i += 2;   /* dashes and quotation marks */
+            *i += 2; /* dashes and quotation marks */
             continue;
         }
         if (c == 0xC2 && *i < n) {
@@ -75,7 +76,7 @@ static size_t host_label(const char *url, const char **label)
     while (end > s && *end != '.')
         end--;
     if (end - s > 3 && end[-3] == '.' && (end[-2] == 'c' || end[-2] == 'a'))
-        end -= 3;   /* co.uk */
+        end -= 3; /* co.uk */
     else if (end - s > 4 && end[-4] == '.' && strncmp(end - 3, "com", 3) == 0)
         end -= 4;
     *label = s;
@@ -100,8 +101,28 @@ static int is_host(const lede__fields *f, const char *s, size_t n)
 /* Bytes of a separator of title and site at s, 0 where there is none. */
 static size_t separator(const char *s, size_t n)
 {
-    static const char *const list[] = {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xB7 ", " \xC2\xBB ", " \xC2\xAB ", " \xE2\x80\xA2 ", " / ", " // ", ": ", " : ", "|",
-                                       " \xE2\x80\xBA ", " > ", " < ", " _ ", " \xE2\x80\xBA", " -", "- ", NULL};
+    static const char *const list[] = {" | ",
+                                       " - ",
+                                       " \xE2\x80\x93 ",
+                                       " \xE2\x80\x94 ",
+                                       " :: ",
+                                       " \xC2\xB7 ",
+                                       " \xC2\xBB ",
+                                       " \xC2\xAB ",
+                                       " \xE2\x80\xA2 ",
+                                       " / ",
+                                       " // ",
+                                       ": ",
+                                       " : ",
+                                       "|",
+                                       " \xE2\x80\xBA ",
+                                       " > ",
+                                       " < ",
+                                       " _ ",
+                                       " \xE2\x80\xBA",
+                                       " -",
+                                       "- ",
+                                       NULL};
     size_t i;
 
     for (i = 0; list[i]; i++)
@@ -145,10 +166,13 @@ int lede__is_site(const lede__fields *f, const char *s, size_t n)
     if (n < 2)
         return 0;
     for (source = 0; source < LEDE__FROM_SOURCES; source++)
-        for (fact = lede__facts_get(&f->facts, (lede__fact_source)source, LEDE__FACT_PUBLISHER); fact; fact = fact->next)
+        for (fact = lede__facts_get(&f->facts, (lede__fact_source)source, LEDE__FACT_PUBLISHER); fact;
+             fact = fact->next)
             if (is_author(f, fact))
                 continue;
-            else if (lede__same_words(s, n, fact->s, fact->n) || (fact->n > 3 && n < 2 * fact->n + 8 && begins(fact->s, fact->n, s, n)) || (n > 4 && begins(s, n, fact->s, fact->n)))
+            else if (lede__same_words(s, n, fact->s, fact->n) ||
+                     (fact->n > 3 && n < 2 * fact->n + 8 && begins(fact->s, fact->n, s, n)) ||
+                     (n > 4 && begins(s, n, fact->s, fact->n)))
                 return 1;
     return is_host(f, s, n);
 }
@@ -167,7 +191,8 @@ int lede__is_publisher(const lede__fields *f, const char *s, size_t n, int decla
     const lede__fact *fact;
 
     for (source = LEDE__FROM_LD; source <= (declared ? LEDE__FROM_LD : LEDE__FROM_OG); source++)
-        for (fact = lede__facts_get(&f->facts, (lede__fact_source)source, LEDE__FACT_PUBLISHER); fact; fact = fact->next)
+        for (fact = lede__facts_get(&f->facts, (lede__fact_source)source, LEDE__FACT_PUBLISHER); fact;
+             fact = fact->next)
             if (lede__same_words(s, n, fact->s, fact->n))
                 return 1;
     return 0;
@@ -224,9 +249,10 @@ static int is_elsewhere(const lede__html *node, int strict)
     const uint32_t never = LEDE__HINT_COMMENTS | LEDE__HINT_CONSENT | LEDE__HINT_FOOTER;
 
     for (; node; node = node->parent)
-        if (!strict ? (node->hints & never) != 0 :
-            node->hints & (LEDE__HINT_COMMENTS | LEDE__HINT_NAV | LEDE__HINT_FOOTER | LEDE__HINT_CONSENT | LEDE__HINT_RELATED | LEDE__HINT_HIDDEN) ||
-            (node->tag == LEDE__TAG_ASIDE && !(node->hints & LEDE__HINT_LIES)))
+        if (!strict ? (node->hints & never) != 0
+                    : node->hints & (LEDE__HINT_COMMENTS | LEDE__HINT_NAV | LEDE__HINT_FOOTER | LEDE__HINT_CONSENT |
+                                     LEDE__HINT_RELATED | LEDE__HINT_HIDDEN) ||
+                          (node->tag == LEDE__TAG_ASIDE && !(node->hints & LEDE__HINT_LIES)))
             return 1;
     return 0;
 }
@@ -244,7 +270,8 @@ static int links_home(const lede__html *node)
             continue;
         for (slashes = i = 0; i < n; i++)
             slashes += href[i] == '/';
-        if ((n <= 1) || (strncmp(href, "http", n < 4 ? n : 4) == 0 && (slashes == 2 || (slashes == 3 && href[n - 1] == '/'))))
+        if ((n <= 1) ||
+            (strncmp(href, "http", n < 4 ? n : 4) == 0 && (slashes == 2 || (slashes == 3 && href[n - 1] == '/'))))
             return 1;
     }
     return 0;
@@ -322,8 +349,13 @@ void lede__field_headline(lede__fields *f)
     int has = said_title(f, &said);
 
     headings(f, LEDE__TAG_H1, has ? &said : NULL, 1, &first);
-    if (!first.count)
-        headings(f, LEDE__TAG_H1, has ? &said : NULL, 0, &first);
+    if (first.sure < 3) {
+        heading any = {{NULL, 0}, 0, 0};
+
+        headings(f, LEDE__TAG_H1, has ? &said : NULL, 0, &any);
+        if (any.sure == 3 || !first.count)
+            first = any;
+    }
     if (first.sure < 3) {
         headings(f, LEDE__TAG_H2, has ? &said : NULL, 1, &second);
         if (second.sure < 3)

@@ -13,7 +13,7 @@ typedef struct when {
     lede_date_options options;
     char out[LEDE_DATE_MAX];
     int refused_future, refused_other;
-    int tries;               /* texts looked at: the date of a page of a million is among the first */
+    int tries; /* texts looked at: the date of a page of a million is among the first */
 } when;
 
 /* Whether the day of an ISO date is past tomorrow: no page tells the future. */
@@ -96,7 +96,8 @@ static int from_time(when *w, int modified)
         const char *s;
         int ok;
 
-        if (t->tag != LEDE__TAG_TIME || lede__html_foreign(t) || is_modified_word(t) != modified)
+        if (t->tag != LEDE__TAG_TIME || lede__html_foreign(t) || is_modified_word(t) != modified ||
+            (t->block < w->f->blocks->count && w->f->blocks->items[t->block].hints & LEDE__HINT_RELATED))
             continue;
         s = lede__html_attr_get(t, LEDE__ATTR_DATETIME, &n);
         if (s && read_date(w, s, n) && lede_date_valid(w->out, strlen(w->out)) >= 3)
@@ -115,7 +116,8 @@ static int from_time(when *w, int modified)
 static int from_blocks(when *w, uint32_t hint)
 {
     const lede__html_blocks *b = w->f->blocks;
-    const uint32_t foreign = LEDE__HINT_COMMENTS | LEDE__HINT_RELATED | LEDE__HINT_NAV | LEDE__HINT_FOOTER | LEDE__HINT_AD | LEDE__HINT_LETTER | LEDE__HINT_ASIDE;
+    const uint32_t foreign = LEDE__HINT_COMMENTS | LEDE__HINT_RELATED | LEDE__HINT_NAV | LEDE__HINT_FOOTER |
+                             LEDE__HINT_AD | LEDE__HINT_LETTER | LEDE__HINT_ASIDE;
     size_t i;
 
     for (i = 0; i < b->count; i++) {
@@ -137,10 +139,12 @@ static int starts_with_date(when *w, const char *s, size_t n)
     n = n < 90 ? n : 90;
     while (n && ((unsigned char)s[n - 1] & 0xC0) == 0x80)
         n--;
-    return lede_date_find(s, n, 0, &w->options, &at, w->out, NULL) == LEDE_OK && at.start < 45 && lede_date_valid(w->out, strlen(w->out)) >= 3 &&
-           !is_future(w->out) && (at.start == 0 || (at.end < n && (s[at.end] == ' ' || s[at.end] == ')' || s[at.end] == '|') &&
-           (memchr(s + at.end, '|', n - at.end) || memmem(s + at.end, n - at.end, "\xE2\x80\x93", 3) ||
-            memmem(s + at.end, n - at.end, "\xE2\x80\x94", 3) || memmem(s + at.end, n - at.end, " - ", 3))));
+    return lede_date_find(s, n, 0, &w->options, &at, w->out, NULL) == LEDE_OK && at.start < 45 &&
+           lede_date_valid(w->out, strlen(w->out)) >= 3 && !is_future(w->out) &&
+           (at.start == 0 ||
+            (at.end < n && (s[at.end] == ' ' || s[at.end] == ')' || s[at.end] == '|') &&
+             (memchr(s + at.end, '|', n - at.end) || memmem(s + at.end, n - at.end, "\xE2\x80\x93", 3) ||
+              memmem(s + at.end, n - at.end, "\xE2\x80\x94", 3) || memmem(s + at.end, n - at.end, " - ", 3))));
 }
 
 /* The blocks just before the headline's heading and after it, whatever they call themselves. */
@@ -151,7 +155,8 @@ static int from_title(when *w)
     const char *headline = lede_record_get(w->f->record, LEDE_HEADLINE, &n);
 
     for (i = 0; i < b->count; i++) {
-        if (!b->items[i].heading || !lede__same_words(b->text.s + b->items[i].start, b->items[i].end - b->items[i].start, headline, n))
+        if (!b->items[i].heading ||
+            !lede__same_words(b->text.s + b->items[i].start, b->items[i].end - b->items[i].start, headline, n))
             continue;
         for (k = i > 2 ? i - 2 : 0; k < i + 5 && k < b->count; k++)
             if (b->items[k].end - b->items[k].start < 160 && !(b->items[k].hints & LEDE__HINT_COMMENTS) &&
@@ -184,7 +189,8 @@ static int from_near(when *w)
     from = first > 12 ? first - 12 : 0;
     to = first + 2 < b->count ? first + 2 : b->count;
     for (i = from; i < to; i++)
-        if (b->items[i].end - b->items[i].start < 250 && !(b->items[i].hints & (LEDE__HINT_RELATED | LEDE__HINT_COMMENTS | LEDE__HINT_NAV)) &&
+        if (b->items[i].end - b->items[i].start < 250 &&
+            !(b->items[i].hints & (LEDE__HINT_RELATED | LEDE__HINT_COMMENTS | LEDE__HINT_NAV)) &&
             read_date(w, b->text.s + b->items[i].start, b->items[i].end - b->items[i].start) &&
             lede_date_valid(w->out, strlen(w->out)) >= 3)
             return 1;
@@ -211,6 +217,24 @@ static int digits_at(const char *s, size_t n)
     return v;
 }
 
+/* /21-03-2022: two signs, four digits at the end, a day that cannot be a month or a language that puts it first. */
+static int from_url_dmy(when *w, const char *s)
+{
+    int d = digits_at(s, 2), m = d >= 0 && s[2] == '-' ? digits_at(s + 3, 2) : -1,
+        y = m >= 0 && s[5] == '-' ? digits_at(s + 6, 4) : -1;
+    lede__date date;
+
+    if (y < 1990 || y > 2100 || (s[10] >= '0' && s[10] <= '9') || m < 1 || d < 1 ||
+        d > lede__date_days_in_month(y, m) || (d <= 12 && (!w->f->language || strcmp(w->f->language, "en") == 0)))
+        return 0;
+    lede__date_init(&date);
+    date.year = y;
+    date.month = m;
+    date.day = d;
+    lede__date_write(&date, w->out);
+    return !is_future(w->out);
+}
+
 /* /2022/03/21/, /2022-03-21-, /20220321/: digits of an article's number never count. */
 static int from_url(when *w, int month_only)
 {
@@ -218,14 +242,18 @@ static int from_url(when *w, int month_only)
 
     for (s = url ? strchr(url, '/') : NULL; s; s = strchr(s + 1, '/')) {
         int y = digits_at(s + 1, 4), m, d;
-        char sign = y > 1990 && y < 2100 ? s[5] : '\0';
+        char sign;
+
+        if (from_url_dmy(w, s + 1))
+            return 1;
+        sign = y > 1990 && y < 2100 ? s[5] : '\0';
 
         if (sign != '/' && sign != '-' && sign != '_')
             continue;
         m = digits_at(s + 6, 2);
         d = m >= 0 && s[8] == sign ? digits_at(s + 9, 2) : -1;
         if (d >= 0 && s[11] >= '0' && s[11] <= '9')
-            d = -1;   /* the start of an article's number */
+            d = -1; /* the start of an article's number */
         if (m < 1 || m > 12 || (s[8] >= '0' && s[8] <= '9'))
             continue;
         if (d >= 1 && d <= lede__date_days_in_month(y, m)) {
@@ -280,7 +308,8 @@ static int published(when *w)
 {
     if (from_facts(w, LEDE__FACT_PUBLISHED, LEDE__FROM_LD, LEDE__FROM_MICRO))
         return 1;
-    if (from_time(w, 0) || from_blocks(w, LEDE__HINT_DATE) || from_blocks(w, LEDE__HINT_BYLINE) || from_title(w) || from_near(w))
+    if (from_time(w, 0) || from_title(w) || from_blocks(w, LEDE__HINT_DATE) || from_blocks(w, LEDE__HINT_BYLINE) ||
+        from_near(w))
         return 1;
     if (from_url(w, 0))
         return 2;
@@ -296,7 +325,8 @@ void lede__field_dates(lede__fields *f)
 
     memset(&w, 0, sizeof w);
     w.f = f;
-    w.options.language = f->page->lang && f->page->lang[0] && f->page->lang[1] && f->page->lang[2] == '-' ? f->page->lang : f->language;
+    w.options.language =
+        f->page->lang && f->page->lang[0] && f->page->lang[1] && f->page->lang[2] == '-' ? f->page->lang : f->language;
     w.options.order = f->options ? f->options->date_order : NULL;
     if (!w.options.order)
         w.options.order = order_of_page(f->blocks);

@@ -22,9 +22,9 @@ extern "C" {
 
 /* All zero is the default. */
 typedef struct lede_date_options {
-    const char *language;  /* ISO 639-1, "en-GB": chooses between names, and the order of 3/4/2022 (en alone does not) */
-    const char *order;     /* "dmy", "mdy" or "ymd" for numeric dates that could be either; NULL refuses those */
-    int epoch;             /* 1: digits alone are seconds or milliseconds since 1970, in UTC */
+    const char *language; /* ISO 639-1, "en-GB": chooses between names, and the order of 3/4/2022 (en alone does not) */
+    const char *order;    /* "dmy", "mdy" or "ymd" for numeric dates that could be either; NULL refuses those */
+    int epoch;            /* 1: digits alone are seconds or milliseconds since 1970, in UTC */
 } lede_date_options;
 
 /*
@@ -35,8 +35,8 @@ typedef struct lede_date_options {
  * give their offset, with RFC 2822's meaning of CST and CDT; names of several (IST, BST, ET) give no zone.
  * On failure err->message says whether there was no date, an impossible or an ambiguous one.
  */
-LEDE_API lede_status lede_date_parse(const char *s, size_t n, const lede_date_options *options,
-                                     char out[LEDE_DATE_MAX], lede_error *err);
+LEDE_API lede_status lede_date_parse(const char *s, size_t n, const lede_date_options *options, char out[LEDE_DATE_MAX],
+                                     lede_error *err);
 
 /*
  * Find the first absolute date at or after byte `from` in a longer text, with

@@ -62,18 +62,25 @@ static void make(pages *p)
     int i;
 
     for (i = 0; i < 200; i++)
-        n += (size_t)snprintf(s + n, sizeof s - n, "<div class='menu-item item-%d'><a href='/s/%d'>Section %d</a></div>", i, i, i);
+        n += (size_t)snprintf(s + n, sizeof s - n,
+                              "<div class='menu-item item-%d'><a href='/s/%d'>Section %d</a></div>", i, i, i);
     n += (size_t)snprintf(s + n, sizeof s - n, "</nav><script>var a = [");
     for (i = 0; i < 5000; i++)
         n += (size_t)snprintf(s + n, sizeof s - n, "%d, ", i);
     n += (size_t)snprintf(s + n, sizeof s - n, "];</script><article><h1>Ferry</h1>");
     for (i = 0; i < 30; i++)
-        n += (size_t)snprintf(s + n, sizeof s - n, "<p>The board of harbour %d met on <a href='/d'>Tuesday</a>, and three captains were heard "
-                              "before it voted on the ferry, the fares, and the late boat.</p>", i);
+        n += (size_t)snprintf(
+            s + n, sizeof s - n,
+            "<p>The board of harbour %d met on <a href='/d'>Tuesday</a>, and three captains were heard "
+            "before it voted on the ferry, the fares, and the late boat.</p>",
+            i);
     n += (size_t)snprintf(s + n, sizeof s - n, "</article>");
     for (i = 0; i < 300; i++)
-        n += (size_t)snprintf(s + n, sizeof s - n, "<div class='teaser card'><h3><a href='/a/%d'>Another story of the harbour, number %d</a></h3>"
-                              "<span class='date'>3 May 2021</span><p>Short words about it.</p></div>", i, i);
+        n += (size_t)snprintf(
+            s + n, sizeof s - n,
+            "<div class='teaser card'><h3><a href='/a/%d'>Another story of the harbour, number %d</a></h3>"
+            "<span class='date'>3 May 2021</span><p>Short words about it.</p></div>",
+            i, i);
     add(p, s, n);
 }
 
@@ -104,8 +111,9 @@ int main(int argc, char **argv)
     if (argc > 1 && strcmp(argv[1], "pages") == 0)
         printf("%.1f\n", (double)p.count / best);
     else
-        printf("html: %.0f pages/s a core (%zu pages of %zu KB), %.1f times the 250 asked for; %.0f MB/s\n", (double)p.count / best, p.count,
-               p.bytes / p.count / 1024, (double)p.count / best / 250, (double)p.bytes / best / 1e6);
+        printf("html: %.0f pages/s a core (%zu pages of %zu KB), %.1f times the 250 asked for; %.0f MB/s\n",
+               (double)p.count / best, p.count, p.bytes / p.count / 1024, (double)p.count / best / 250,
+               (double)p.bytes / best / 1e6);
     for (i = 0; i < p.count; i++)
         free(p.s[i]);
     return 0;

@@ -8,9 +8,15 @@
 #include "test.h"
 
 /* Sentences about an invented harbour, long enough to be an article. */
-#define P1 "The harbour board of Norderwick met on Tuesday evening, and its members heard three captains, two shop owners and a teacher before they voted on the new ferry."
-#define P2 "Fares stay as they are until the end of April, the board said in a note to passengers, while the late boat on Fridays will leave twenty minutes earlier than now."
-#define P3 "A second hearing is planned for the spring, when the figures for the new boat are known, and the council has read the report on the old pier by then."
+#define P1                                                                                                             \
+    "The harbour board of Norderwick met on Tuesday evening, and its members heard three captains, two shop owners "   \
+    "and a teacher before they voted on the new ferry."
+#define P2                                                                                                             \
+    "Fares stay as they are until the end of April, the board said in a note to passengers, while the late boat on "   \
+    "Fridays will leave twenty minutes earlier than now."
+#define P3                                                                                                             \
+    "A second hearing is planned for the spring, when the figures for the new boat are known, and the council has "    \
+    "read the report on the old pier by then."
 
 static lede_record *page(const char *html, const char *url)
 {
@@ -39,21 +45,29 @@ static const char *item(const lede_record *r, lede_field f, size_t i)
 
 static void body_is_the_text(void)
 {
-    lede_record *r = page("<html><head><title>Ferry - Norderwick Post</title></head><body><nav><ul><li><a href=/>Home</a><li><a href=/s>Sport</a></ul></nav>"
-                          "<article><h1>Ferry</h1><p>" P1 "</p><div class=share><a href=#>Share</a></div><h2>Fares</h2><p>" P2 "</p>"
-                          "<ul><li>Adults pay four crowns for one way, children two.<li>Dogs travel free of charge on all boats.</ul><blockquote><p>" P3 "</p></blockquote></article>"
-                          "<div id=comments><h3>2 comments</h3><p>" P2 " I do not like it at all.</p></div>"
-                          "<footer><p>All rights reserved, and no text may be copied without leave of the publisher.</p></footer>", NULL);
+    lede_record *r =
+        page("<html><head><title>Ferry - Norderwick Post</title></head><body><nav><ul><li><a href=/>Home</a><li><a "
+             "href=/s>Sport</a></ul></nav>"
+             "<article><h1>Ferry</h1><p>" P1 "</p><div class=share><a href=#>Share</a></div><h2>Fares</h2><p>" P2 "</p>"
+             "<ul><li>Adults pay four crowns for one way, children two.<li>Dogs travel free of charge on all "
+             "boats.</ul><blockquote><p>" P3 "</p></blockquote></article>"
+             "<div id=comments><h3>2 comments</h3><p>" P2 " I do not like it at all.</p></div>"
+             "<footer><p>All rights reserved, and no text may be copied without leave of the publisher.</p></footer>",
+             NULL);
 
-    EQ_STR(field(r, LEDE_BODY), P1 "\n\nFares\n\n" P2 "\n\nAdults pay four crowns for one way, children two.\n\nDogs travel free of charge on all boats.\n\n" P3);
+    EQ_STR(field(r, LEDE_BODY), P1
+           "\n\nFares\n\n" P2
+           "\n\nAdults pay four crowns for one way, children two.\n\nDogs travel free of charge on all boats.\n\n" P3);
     EQ_STR(field(r, LEDE_HEADLINE), "Ferry");
     lede_record_free(r);
 }
 
 static void headline_is_whole(void)
 {
-    lede_record *r = page("<title>Storms: How to Get Ready \xE2\x80\x93 Norderwick Post</title><meta property='og:site_name' content='Norderwick Post'>"
-                          "<div><h2>Storms: How to Get Ready</h2><p>" P1 "</p><p>" P2 "</p></div>", NULL);
+    lede_record *r = page("<title>Storms: How to Get Ready \xE2\x80\x93 Norderwick Post</title><meta "
+                          "property='og:site_name' content='Norderwick Post'>"
+                          "<div><h2>Storms: How to Get Ready</h2><p>" P1 "</p><p>" P2 "</p></div>",
+                          NULL);
 
     EQ_STR(field(r, LEDE_HEADLINE), "Storms: How to Get Ready");
     EQ_STR(field(r, LEDE_PUBLISHER), "Norderwick Post");
@@ -62,9 +76,15 @@ static void headline_is_whole(void)
 
 static void authors_in_every_form(void)
 {
-    lede_record *r = page("<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Ads\",\"author\":[{\"@type\":\"Person\",\"name\":\"Ida Holm\"},"
-                          "{\"@type\":\"Person\",\"name\":\"Jo Lind, Jr.\"},{\"@type\":\"Person\",\"givenName\":\"Omar\",\"familyName\":\"Vael\"},\"Ute Brand\"]}</script>"
-                          "<article><h1>Ads</h1><p>" P1 "</p></article>", NULL);
+    lede_record *r =
+        page("<script "
+             "type='application/"
+             "ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Ads\",\"author\":[{\"@type\":\"Person\",\"name\":"
+             "\"Ida Holm\"},"
+             "{\"@type\":\"Person\",\"name\":\"Jo Lind, "
+             "Jr.\"},{\"@type\":\"Person\",\"givenName\":\"Omar\",\"familyName\":\"Vael\"},\"Ute Brand\"]}</script>"
+             "<article><h1>Ads</h1><p>" P1 "</p></article>",
+             NULL);
 
     EQ_INT(lede_record_count(r, LEDE_AUTHORS), 4);
     EQ_STR(item(r, LEDE_AUTHORS, 0), "Ida Holm");
@@ -72,8 +92,10 @@ static void authors_in_every_form(void)
     EQ_STR(item(r, LEDE_AUTHORS, 2), "Omar Vael");
     EQ_STR(item(r, LEDE_AUTHORS, 3), "Ute Brand");
     lede_record_free(r);
-    r = page("<title>Ads | Norderwick Post</title><meta name=author content='Staff Writer'><article><h1>Ads</h1><p class=byline>By Ida Holm and Jo Lind, Norderwick Post</p><p>" P1 "</p><p>" P2 "</p></article>"
-             "<div class=comments><p class=author>Angry Reader</p></div>", NULL);
+    r = page("<title>Ads | Norderwick Post</title><meta name=author content='Staff Writer'><article><h1>Ads</h1><p "
+             "class=byline>By Ida Holm and Jo Lind, Norderwick Post</p><p>" P1 "</p><p>" P2 "</p></article>"
+             "<div class=comments><p class=author>Angry Reader</p></div>",
+             NULL);
     EQ_INT(lede_record_count(r, LEDE_AUTHORS), 2);
     EQ_STR(item(r, LEDE_AUTHORS, 0), "Ida Holm");
     EQ_STR(item(r, LEDE_AUTHORS, 1), "Jo Lind");
@@ -82,10 +104,17 @@ static void authors_in_every_form(void)
 
 static void graph_with_references(void)
 {
-    lede_record *r = page("<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"WebPage\",\"name\":\"Page\"},{\"@type\":\"Article\",\"headline\":\"Bridge &amp; pier\","
-                          "\"datePublished\":\"2021-03-04T05:06:07+02:00\",\"dateModified\":\"2021-03-05\",\"author\":{\"@id\":\"#ida\"},\"publisher\":{\"@id\":\"#post\"},\"articleSection\":[\"Town\"],},"
-                          "{\"@type\":\"Person\",\"@id\":\"#ida\",\"name\":\"Ida Holm\"},{\"@type\":\"Organization\",\"@id\":\"#post\",\"name\":\"Norderwick Post\"}]}</script>"
-                          "<article><p>" P1 "</p></article>", "https://post.example/a");
+    lede_record *r =
+        page("<script "
+             "type='application/"
+             "ld+json'>{\"@graph\":[{\"@type\":\"WebPage\",\"name\":\"Page\"},{\"@type\":\"Article\",\"headline\":"
+             "\"Bridge &amp; pier\","
+             "\"datePublished\":\"2021-03-04T05:06:07+02:00\",\"dateModified\":\"2021-03-05\",\"author\":{\"@id\":\"#"
+             "ida\"},\"publisher\":{\"@id\":\"#post\"},\"articleSection\":[\"Town\"],},"
+             "{\"@type\":\"Person\",\"@id\":\"#ida\",\"name\":\"Ida "
+             "Holm\"},{\"@type\":\"Organization\",\"@id\":\"#post\",\"name\":\"Norderwick Post\"}]}</script>"
+             "<article><p>" P1 "</p></article>",
+             "https://post.example/a");
 
     EQ_STR(field(r, LEDE_HEADLINE), "Bridge & pier");
     EQ_STR(field(r, LEDE_PUBLISHED), "2021-03-04T05:06:07+02:00");
@@ -104,7 +133,8 @@ static const char *published(const char *inside, const char *url)
     char html[4096];
     lede_record *r;
 
-    snprintf(html, sizeof html, "<html lang=en><article><h1>Ferry timetable</h1>%s<p>%s</p><p>%s</p></article>", inside, P1, P2);
+    snprintf(html, sizeof html, "<html lang=en><article><h1>Ferry timetable</h1>%s<p>%s</p><p>%s</p></article>", inside,
+             P1, P2);
     r = page(html, url);
     snprintf(out, sizeof out, "%s %s", field(r, LEDE_PUBLISHED), field(r, LEDE_DATE_FROM));
     lede_record_free(r);
@@ -113,7 +143,8 @@ static const char *published(const char *inside, const char *url)
 
 static void dates(void)
 {
-    EQ_STR(published("<p class=submitted>25 April 2021</p>", "https://post.example/2021/04/0926814-ferry"), "2021-04-25 page");
+    EQ_STR(published("<p class=submitted>25 April 2021</p>", "https://post.example/2021/04/0926814-ferry"),
+           "2021-04-25 page");
     EQ_STR(published("", "https://post.example/2021/04/0926814-ferry"), "2021-04 url");
     EQ_STR(published("", "https://post.example/2021/04/25/ferry"), "2021-04-25 url");
     EQ_STR(published("", "https://post.example/news/20210425001"), " ");
@@ -133,25 +164,40 @@ static void refused_dates_are_noted(void)
 
 static void charset(void)
 {
-    lede_record *r = page("<meta http-equiv=Content-Type content='text/html; charset=iso-8859-1'><title>M\xFChle</title><h1>M\xFChle</h1>"
-                          "<p>Gr\xFC\xDF" "e \x96 aus Norderwick, wo die M\xFChle steht, die seit hundert Jahren mahlt und noch immer mahlen kann.</p>", NULL);
+    lede_record *r = page(
+        "<meta http-equiv=Content-Type content='text/html; charset=iso-8859-1'><title>M\xFChle</title><h1>M\xFChle</h1>"
+        "<p>Gr\xFC\xDF"
+        "e \x96 aus Norderwick, wo die M\xFChle steht, die seit hundert Jahren mahlt und noch immer mahlen kann.</p>",
+        NULL);
 
     EQ_STR(field(r, LEDE_HEADLINE), "M\xC3\xBChle");
-    CHECK(strstr(field(r, LEDE_BODY), "Gr\xC3\xBC\xC3\x9F" "e \xE2\x80\x93 aus") != NULL);
+    CHECK(strstr(field(r, LEDE_BODY), "Gr\xC3\xBC\xC3\x9F"
+                                      "e \xE2\x80\x93 aus") != NULL);
     lede_record_free(r);
     r = page("<h1>Quote</h1><p>&#147;" P1 "&#148; &amp; &hellip;</p>", NULL);
-    CHECK(strncmp(field(r, LEDE_BODY), "\xE2\x80\x9C" "The", 6) == 0);
+    CHECK(strncmp(field(r, LEDE_BODY),
+                  "\xE2\x80\x9C"
+                  "The",
+                  6) == 0);
     lede_record_free(r);
 }
 
 static void odd_markup(void)
 {
-    lede_record *r = page("<table><tr><td><a href=/>Home</a></td><td><h1>Wheels</h1><p>" P1 "<p>At speed <i>v</i> the small wheel turns at -2<i>v</i> and the large one at <i>v</i>/2, so the belt stays tight.<p>" P2 "</td></tr></table>", NULL);
+    lede_record *r = page("<table><tr><td><a href=/>Home</a></td><td><h1>Wheels</h1><p>" P1
+                          "<p>At speed <i>v</i> the small wheel turns at -2<i>v</i> and the large one at <i>v</i>/2, "
+                          "so the belt stays tight.<p>" P2 "</td></tr></table>",
+                          NULL);
 
-    EQ_STR(field(r, LEDE_BODY), P1 "\n\nAt speed v the small wheel turns at -2v and the large one at v/2, so the belt stays tight.\n\n" P2);
+    EQ_STR(field(r, LEDE_BODY),
+           P1 "\n\nAt speed v the small wheel turns at -2v and the large one at v/2, so the belt stays tight.\n\n" P2);
     lede_record_free(r);
-    r = page("<article><h1>Court</h1><div><p>" P1 "</p></div><div><p><a href=/live><b>On Friday all three captains denied that they had left the pier before the bell was rung.</b></a></p></div><div><p>" P2 "</p></div></article>", NULL);
-    EQ_STR(field(r, LEDE_BODY), P1 "\n\nOn Friday all three captains denied that they had left the pier before the bell was rung.\n\n" P2);
+    r = page("<article><h1>Court</h1><div><p>" P1
+             "</p></div><div><p><a href=/live><b>On Friday all three captains denied that they had left the pier "
+             "before the bell was rung.</b></a></p></div><div><p>" P2 "</p></div></article>",
+             NULL);
+    EQ_STR(field(r, LEDE_BODY),
+           P1 "\n\nOn Friday all three captains denied that they had left the pier before the bell was rung.\n\n" P2);
     lede_record_free(r);
 }
 
@@ -184,8 +230,23 @@ static void read_many(const char *start, const char *part, size_t bytes)
 
 static void hostile(void)
 {
-    static const char *const parts[] = {"<div>", "<i></b>", "<p><span>", "<!--", "<a href='", "</div>", "<table><td>", "<li>x<ul>", "&amp", "<b x=y ", "<script>",
-                                        "<title>", "<h1>", "a ", "<p>By Ida Holm 3/4/2021</p>", "<meta name=author content='Ida Holm, Jo Lind'>", "<div class=author>By Ida</div>"};
+    static const char *const parts[] = {"<div>",
+                                        "<i></b>",
+                                        "<p><span>",
+                                        "<!--",
+                                        "<a href='",
+                                        "</div>",
+                                        "<table><td>",
+                                        "<li>x<ul>",
+                                        "&amp",
+                                        "<b x=y ",
+                                        "<script>",
+                                        "<title>",
+                                        "<h1>",
+                                        "a ",
+                                        "<p>By Ida Holm 3/4/2021</p>",
+                                        "<meta name=author content='Ida Holm, Jo Lind'>",
+                                        "<div class=author>By Ida</div>"};
     size_t i;
 
     for (i = 0; i < sizeof parts / sizeof parts[0]; i++)
@@ -197,8 +258,11 @@ static void hostile(void)
 
 static void faults(void)
 {
-    static const char html[] = "<html lang=de><title>A - B</title><script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"A\",\"author\":\"Ida Holm\"}</script>"
-                               "<meta name=keywords content='a, b'><article><h1>A &amp; B</h1><p class=byline>Von Ida Holm, 3. Mai 2021</p><p>" P1 "</p><p>" P2 "</p></article>";
+    static const char html[] =
+        "<html lang=de><title>A - B</title><script "
+        "type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"A\",\"author\":\"Ida Holm\"}</script>"
+        "<meta name=keywords content='a, b'><article><h1>A &amp; B</h1><p class=byline>Von Ida Holm, 3. Mai "
+        "2021</p><p>" P1 "</p><p>" P2 "</p></article>";
     long i, all;
     lede_record *r;
 
