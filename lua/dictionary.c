@@ -14,6 +14,13 @@ static handle *check_handle(lua_State *L)
     return luaL_checkudata(L, 1, "lede.dictionary");
 }
 
+lede_dictionary *lede_lua_dictionary(lua_State *L, int arg)
+{
+    handle *h = luaL_checkudata(L, arg, "lede.dictionary");
+
+    return h->d;
+}
+
 static void drop_hits(handle *h)
 {
     lede_free(h->hits);

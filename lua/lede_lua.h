@@ -62,6 +62,9 @@ void lede_lua_setfield(lua_State *L, lede_record *r, const char *key);
 /* Add methods to the article type: for files that give it some (news.c). */
 void lede_lua_article_methods(lua_State *L, const luaL_Reg *methods);
 
+/* The dictionary or gazetteer at `arg` (raises if it is none), valid while that value lives. */
+lede_dictionary *lede_lua_dictionary(lua_State *L, int arg);
+
 /* --- JSON ------------------------------------------------------------------- */
 
 /* Push the value of JSON text, nil where it is none. */

@@ -91,7 +91,7 @@ static void set_span(lua_State *L, const char *first, const char *last, size_t s
     lua_setfield(L, -2, last);
 }
 
-/* article:names() -> {{text, first, last, kind, canonical, rule}} */
+/* article:names{gazetteer=} -> {{text, first, last, kind, canonical, rule, code}} */
 static int news_names(lua_State *L)
 {
     source from = take(L);
@@ -102,6 +102,9 @@ static int news_names(lua_State *L)
 
     if (lede_names_find(from.s, from.n, from.language, &h->names, &err) != LEDE_OK)
         return lede_lua_raise(L, &err);
+    if (lua_istable(L, 2) && lua_getfield(L, 2, "gazetteer") != LUA_TNIL &&
+        lede_names_overlay(h->names, lede_lua_dictionary(L, -1), from.s, from.n, &err) != LEDE_OK)
+        return lede_lua_fail(L, &err);
     items = lede_names_items(h->names, &count);
     lede_lua_rows(L, (int)count);
     for (i = 0; i < count; i++) {
@@ -113,8 +116,13 @@ static int news_names(lua_State *L)
         set_name(L, "canonical", x->canonical, x->canonical_n);
         lua_pushstring(L, x->rule);
         lua_setfield(L, -2, "rule");
+        if (x->code) {
+            lua_pushstring(L, x->code);
+            lua_setfield(L, -2, "code");
+        }
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
+    lede_lua_rows_columns(L, "text kind canonical first last rule");
     return 1;
 }
 
@@ -158,6 +166,7 @@ static int news_quotes(lua_State *L)
         push_quote(L, &from, &items[i]);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
+    lede_lua_rows_columns(L, "text speaker cue kind first last rule");
     return 1;
 }
 

@@ -83,6 +83,70 @@ lede_status lede_names_find(const char *s, size_t n, const char *language, lede_
     return LEDE_OK;
 }
 
+static int kind_named(const char *kind)
+{
+    int k;
+
+    for (k = LEDE_PERSON; k <= LEDE_GROUP; k++)
+        if (strcmp(kind, lede_name_kind_name((lede_name_kind)k)) == 0)
+            return k;
+    return 0;
+}
+
+static int from_entry(lede_name *name, const lede_hit *hit, const lede_entry *e)
+{
+    int kind = kind_named(e->kind);
+
+    name->start = hit->start;
+    name->end = hit->end;
+    name->kind = (lede_name_kind)kind;
+    name->canonical = e->key;
+    name->canonical_n = strlen(e->key);
+    name->rule = "gazetteer";
+    name->code = *e->code ? e->code : NULL;
+    return kind != 0;
+}
+
+/* Both lists are in order: what was found goes where an entry overlaps it. */
+static void merge(lede_names *names, lede_name *out, lede_dictionary *g, const lede_hit *hits, size_t count)
+{
+    size_t i = 0, h, n = 0, last = 0;
+
+    for (h = 0; h < count; h++) {
+        lede_entry e = lede_dictionary_entry(g, hits[h].entry);
+        lede_name name;
+
+        if (hits[h].start < last || !from_entry(&name, &hits[h], &e))
+            continue;
+        for (; i < names->count && names->items[i].start < hits[h].end; i++)
+            if (names->items[i].end <= hits[h].start)
+                out[n++] = names->items[i];
+        out[n++] = name;
+        last = hits[h].end;
+    }
+    for (; i < names->count; i++)
+        out[n++] = names->items[i];
+    lede__free(names->items);
+    names->items = out;
+    names->count = n;
+}
+
+lede_status lede_names_overlay(lede_names *names, lede_dictionary *gazetteer, const char *s, size_t n, lede_error *err)
+{
+    lede_hit *hits;
+    size_t count;
+    lede_name *out;
+    lede_status st = lede_dictionary_match(gazetteer, s, n, &hits, &count, err);
+
+    if (st != LEDE_OK)
+        return st;
+    out = lede__calloc(names->count + count + 1, sizeof *out);
+    if (out)
+        merge(names, out, gazetteer, hits, count);
+    lede__free(hits);
+    return out ? LEDE_OK : lede__nomem(err);
+}
+
 void lede_names_free(lede_names *names)
 {
     if (!names)

