@@ -33,7 +33,9 @@ static const char *const boiler_starts[] = {
     "skip to ", "jump to ", "skip navigation", "go to content", "we use cookies", "this site uses cookies",
     "this website uses cookies", "by using this site", "by continuing to", "sign up for ", "subscribe to ",
     "subscribe for ", "sign in to ", "log in to ", "follow us on", "follow @", "like us on", "join our ",
-    "share this ", "share on ", "click here to ", "click to ", "download our ", "download the ", "get our ",
+    "share this ", "share on ", "share via ", "lesezeit", "temps de lecture", "tiempo de lectura",
+    "tempo di lettura", "tempo de leitura", "reading time", "estimated reading", "leestijd", "время чтения", "reuse this content",
+    "report this ad", "copy this link", "this article is more than ", "click here to ", "click to ", "download our ", "download the ", "get our ",
     "get the latest", "listen to this ", "this article was originally published", "read more:", "also read:",
     "read also:", "see also:", "related:", "watch:", "more:", "recommended:", "don't miss:", "lire aussi",
     "lesen sie auch", "lee también", "leia também", "leggi anche", "читайте также", "zum hauptinhalt", "zur hauptnavigation",
@@ -43,6 +45,7 @@ static const char *const boiler_starts[] = {
 
 /* Headings after which a page turns to other things. */
 static const char *const ends[] = {
+    "topics", "tags", "more on this", "more about", "explore more", "in this story", "themen", "schlagworte", "thèmes", "etiquetas",
     "related", "related articles", "related stories", "related news", "related topics", "related content", "related posts",
     "more on this story", "more stories", "more news", "read next", "up next", "what to read next", "recommended",
     "recommended for you", "recommended stories", "you may also like", "you might also like", "you may like",
@@ -361,6 +364,88 @@ static int is_number(const char *s, size_t n)
         if (s[i] >= '0' && s[i] <= '9')
             return 1;
     return 0;
+}
+
+int lede__line_is_label(const lede__line *l)
+{
+    char line[64];
+
+    if (!plain(l->s, l->n, line, sizeof line))
+        return 0;
+    return listed(line, modified_words) ? 2 : listed(line, published_words) ? 1 : 0;
+}
+
+int lede__line_leads_on(const lede__line *l)
+{
+    static const char *const words[] = {"read more", "read next", "see also", "also read", "related", "more", "watch", "lire aussi",
+                                        "lesen sie auch", "leer más", "read also", "recommended", NULL};
+    char line[64];
+
+    return plain(l->s, l->n, line, sizeof line) && listed(line, words);
+}
+
+/* Sections that papers have, in the languages with most pages. */
+static const char *const sections[] = {
+    "politics", "world", "business", "economy", "sport", "sports", "opinion", "culture", "arts", "science", "health", "tech",
+    "technology", "entertainment", "lifestyle", "travel", "education", "environment", "climate", "local", "national", "international",
+    "news", "us news", "uk news", "world news", "money", "finance", "markets", "society", "media", "law", "crime", "weather", "food",
+    "books", "music", "film", "tv", "europe", "asia", "africa", "americas", "latin america", "middle east", "australia", "analysis",
+    "exclusive", "breaking", "top stories", "us politics", "uk politics", "foreign affairs", "home", "latest news", "asia pacific",
+    "arts and culture", "science and environment", "us and canada", "us & canada", "science & environment", "arts & culture",
+    "politik", "wirtschaft", "kultur", "wissen", "ausland", "inland", "panorama", "gesellschaft", "politique", "économie", "monde",
+    "société", "culture", "política", "economía", "mundo", "deportes", "sociedad", "economia", "mondo", "esporte", "политика",
+    "экономика", "мир", "общество", "спорт", "культура", "政治", "経済", "国際", "社会", "国际", "财经", "体育", "정치", "경제", "사회",
+    "국제", "سياسة", "اقتصاد", "رياضة", NULL};
+
+int lede__line_is_section(const lede__line *l)
+{
+    char line[64];
+    size_t words = lede__line_words(l->s, l->n);
+
+    if (lede__line_is_sentence(l->s, l->n) || !plain(l->s, l->n, line, sizeof line))
+        return 0;
+    return listed(line, sections) || ((unsigned char)l->s[0] >= 0xE0 ? l->n <= 18 : words <= 2 && l->n <= 30);
+}
+
+int lede__line_is_site(const lede__line *l)
+{
+    static const char *const tails[] = {" news", " times", " post", " chronicle", " herald", " tribune", " journal", " gazette",
+                                        " observer", " daily", " today", " online", " review", " standard", " telegraph", " mail",
+                                        " zeitung", " anzeiger", " press", ".com", ".org", ".net", NULL};
+    size_t i;
+
+    if (lede__line_words(l->s, l->n) > 4)
+        return 0;
+    for (i = 0; tails[i]; i++)
+        if (lede__ends(l->s, l->n, tails[i]))
+            return 1;
+    return 0;
+}
+
+/* "Ann Berg and Omar Haddad": words that begin with capitals, and what joins them. */
+int lede__line_is_names(const lede__line *l)
+{
+    static const char *const joints[] = {"and", "und", "et", "y", "e", "en", "och", "og", "&", "de", "van", "von", "der", "da", "di",
+                                         "al", "bin", NULL};
+    size_t at = 0, from, i, words = 0;
+
+    if (l->n > 80 || lede__line_is_sentence(l->s, l->n))
+        return 0;
+    while (at < l->n) {
+        for (from = at; at < l->n && l->s[at] != ' ';)
+            at++;
+        for (i = 0; joints[i] && !(at - from == strlen(joints[i]) && memcmp(l->s + from, joints[i], at - from) == 0);)
+            i++;
+        if (!joints[i]) {
+            unsigned char c = (unsigned char)l->s[from];
+
+            if (!((c >= 'A' && c <= 'Z') || c == 0xC3 || c == 0xC5 || c == 0xD0))
+                return 0;
+            words++;
+        }
+        at++;
+    }
+    return words >= 2 && words <= 6 && !memchr(l->s, ':', l->n);
 }
 
 void lede__line_judge(lede__line *l, const char *language, const lede_read_options *o)

@@ -38,4 +38,13 @@ size_t lede__line_words(const char *s, size_t n);
 /* Whether it ends as a sentence does, closing marks left aside. */
 int lede__line_is_sentence(const char *s, size_t n);
 
+/* A line that is a label alone ("Published", "Updated"): 1 of the publishing date, 2 of the change, 0 none. */
+int lede__line_is_label(const lede__line *l);
+/* "Read more": a line after which the name of another article stands. */
+int lede__line_leads_on(const lede__line *l);
+/* A line that can be a section's name, a site's name, the names of people. */
+int lede__line_is_section(const lede__line *l);
+int lede__line_is_site(const lede__line *l);
+int lede__line_is_names(const lede__line *l);
+
 #endif

@@ -15,6 +15,7 @@ typedef struct page {
     lede__line *lines;      /* a paragraph of the tidied text each */
     size_t n, cap;
     size_t body;            /* the first line of the body */
+    int dated;              /* a line with a date or byline stands before it */
     lede_buf text;
     const lede_read_options *o;
     lede_record *r;
@@ -41,6 +42,21 @@ static int add_line(page *p, const char *s, size_t n)
     return 1;
 }
 
+/* "Updated" on a line of its own before the date. */
+static void take_label(lede__line *label, lede__line *date)
+{
+    int kind = lede__line_is_label(label);
+
+    if (!kind)
+        return;
+    label->kind = LEDE__LINE_BOILER;
+    if (kind == 2 && date->published.end && !date->modified.end) {
+        date->modified = date->published;
+        memcpy(date->modified_iso, date->published_iso, LEDE_DATE_MAX);
+        date->published.end = 0;
+    }
+}
+
 /* Cut the text at its ends of lines and judge each. A list or table keeps a line a line. */
 static int cut(page *p)
 {
@@ -53,8 +69,11 @@ static int cut(page *p)
             return 0;
         at++;
     }
-    for (i = 0; i < p->n; i++)
+    for (i = 0; i < p->n; i++) {
         lede__line_judge(&p->lines[i], NULL, p->o);
+        if (i && p->lines[i].kind == LEDE__LINE_DATE)
+            take_label(&p->lines[i - 1], &p->lines[i]);
+    }
     return 1;
 }
 
@@ -101,6 +120,7 @@ static void find_body(page *p)
         }
     }
     p->body = marked ? marker : seen ? prose : 0;
+    p->dated = marked;
     if (!marked && !seen)
         while (p->body < p->n && p->lines[p->body].kind != LEDE__LINE_TEXT)
             p->body++;
@@ -151,30 +171,68 @@ static lede_status put_label(page *p, const lede__line *l)
     return lede__put_line(p->r, field, s, n, p->err);
 }
 
-/* A line that names a section: a few words, no sentence, before a longer headline. */
-static int is_section(const lede__line *l, const lede__line *next)
+/* What may stand before the headline: the site's name, sections. A short line is one only before a longer. */
+static int is_before_headline(const lede__line *const *heads, size_t n)
 {
-    return lede__line_words(l->s, l->n) <= 3 && l->n <= 40 && !lede__line_is_sentence(l->s, l->n) &&
-           next->n > l->n && (lede__line_words(next->s, next->n) >= 4 || next->n >= 30);
+    size_t i, longest = 0;
+
+    for (i = 1; i < n; i++)
+        longest = heads[i]->n > longest ? heads[i]->n : longest;
+    return n > 1 && (lede__line_is_section(heads[0]) || lede__line_is_site(heads[0])) && longest > heads[0]->n;
 }
 
-/* Section, headline and dek from the heading lines, in this order. */
+/* "Headline | Pier News": where the headline ends. */
+static size_t without_site(page *p, const lede__line *l, lede_status *status)
+{
+    const char *bar = NULL;
+    size_t i, n;
+
+    for (i = 0; i + 3 < l->n; i++)
+        if (memcmp(l->s + i, " | ", 3) == 0)
+            bar = l->s + i;
+    if (!bar)
+        return l->n;
+    n = l->n - (size_t)(bar - l->s) - 3;
+    if (lede__line_words(bar + 3, n) > 4)
+        return l->n;
+    *status = lede__put_line(p->r, LEDE_PUBLISHER, bar + 3, n, p->err);
+    return (size_t)(bar - l->s);
+}
+
+static int is_publisher(const page *p, const lede__line *l)
+{
+    size_t n;
+    const char *s = lede_record_get(p->r, LEDE_PUBLISHER, &n);
+
+    return n && n == l->n && memcmp(s, l->s, n) == 0;
+}
+
+/* Section, headline, dek and names from the heading lines, in this order. */
 static lede_status put_headings(page *p, const lede__line *const *heads, size_t n)
 {
     size_t at = 0;
     lede_status status = LEDE_OK;
 
-    while (n - at > 1 && is_section(heads[at], heads[at + 1])) {
-        status = lede__put_line(p->r, LEDE_SECTION, heads[at]->s, heads[at]->n, p->err);
-        if (status != LEDE_OK)
-            return status;
+    while (status == LEDE_OK && is_before_headline(heads + at, n - at)) {
+        if (!lede__line_is_site(heads[at]))
+            status = lede__put_line(p->r, LEDE_SECTION, heads[at]->s, heads[at]->n, p->err);
         at++;
     }
-    if (at < n && !*lede_record_get(p->r, LEDE_HEADLINE, NULL)) {
-        status = lede__put_line(p->r, LEDE_HEADLINE, heads[at]->s, heads[at]->n, p->err);
+    if (status == LEDE_OK && at < n && !*lede_record_get(p->r, LEDE_HEADLINE, NULL)) {
+        size_t len = without_site(p, heads[at], &status);
+
+        if (status == LEDE_OK)
+            status = lede__put_line(p->r, LEDE_HEADLINE, heads[at]->s, len, p->err);
         at++;
     }
-    if (status == LEDE_OK && at < n && lede__line_words(heads[at]->s, heads[at]->n) >= 3)
+    if (n > at && lede__line_is_names(heads[n - 1]) && p->dated && !lede_record_count(p->r, LEDE_AUTHORS)) {
+        if (status == LEDE_OK)
+            status = lede__put_byline(p->r, heads[n - 1]->s, heads[n - 1]->n, p->err);
+        n--;
+    }
+    while (at < n && is_publisher(p, heads[at]))
+        at++;
+    if (status == LEDE_OK && at < n && (lede__line_words(heads[at]->s, heads[at]->n) >= 3 || (unsigned char)heads[at]->s[0] >= 0xE0))
         status = lede__put_line(p->r, LEDE_DEK, heads[at]->s, heads[at]->n, p->err);
     return status;
 }
@@ -239,6 +297,13 @@ static int all_over(const page *p, size_t i)
     return 1;
 }
 
+/* The headline of another article, after "Read more". */
+static int is_lead_on(const page *p, size_t i)
+{
+    return i > p->body && p->lines[i].n < 120 && !lede__line_is_sentence(p->lines[i].s, p->lines[i].n) &&
+           lede__line_leads_on(&p->lines[i - 1]);
+}
+
 static lede_status put_body(page *p)
 {
     lede_buf b;
@@ -251,7 +316,7 @@ static lede_status put_body(page *p)
 
         if (l->kind == LEDE__LINE_END && all_over(p, i))
             break;
-        if (l->kind == LEDE__LINE_BOILER || l->kind == LEDE__LINE_END)
+        if (l->kind == LEDE__LINE_BOILER || l->kind == LEDE__LINE_END || is_lead_on(p, i))
             continue;
         if (l->kind == LEDE__LINE_DATE && l->n < 110) {
             status = put_dates(p, l);

@@ -393,6 +393,26 @@ static void page_dumps_are_read(void)
     lede_record_free(r);
 }
 
+/* A site's name and sections first, names without "By", labels and dates on lines of their own, a link in the text. */
+static void plainer_dumps_are_read(void)
+{
+    static const char s[] =
+        "The Pier Chronicle\nWorld\nAsia\n\nFerry workers strike for a third day\n\nThe union wants a written deal\n\n"
+        "Ann Berg and Omar Haddad\nPublished\n21 March 2022\nUpdated\n22 March 2022\nReading time: 3 minutes\n\n"
+        "Ferry workers walked out for a third day on Monday, the union said.\n\nRead more\nBoard offers a new deal\n\n"
+        "The board was silent.\n\nTopics\nStrikes\n";
+    lede_record *r = record(s, sizeof s - 1, "x.txt");
+
+    EQ_STR(FIELD(r, LEDE_SECTION), "Asia");
+    EQ_STR(FIELD(r, LEDE_HEADLINE), "Ferry workers strike for a third day");
+    EQ_STR(FIELD(r, LEDE_DEK), "The union wants a written deal");
+    EQ_STR(FIELD(r, LEDE_PUBLISHED), "2022-03-21");
+    EQ_STR(FIELD(r, LEDE_MODIFIED), "2022-03-22");
+    EQ_INT(lede_record_count(r, LEDE_AUTHORS), 2);
+    EQ_STR(FIELD(r, LEDE_BODY), "Ferry workers walked out for a third day on Monday, the union said.\n\nThe board was silent.");
+    lede_record_free(r);
+}
+
 static void dates_of_dumps_are_read(void)
 {
     static const struct {
@@ -494,6 +514,7 @@ int main(void)
     RUN(a_wrong_length_loses_one_record, "a wrong length loses no more than its record");
     RUN(arc_is_read, "ARC with a space in its URL");
     RUN(page_dumps_are_read, "a page saved as text without its boilerplate");
+    RUN(plainer_dumps_are_read, "a page saved as text with names and labels on lines of their own");
     RUN(dates_of_dumps_are_read, "dates of page dumps in many spellings");
     RUN(other_texts_are_read, "texts with labels, subtitles");
     RUN(no_memory_is_said, "every failed allocation gives LEDE_NOMEM");
