@@ -67,6 +67,26 @@ int lede__rowset_join(lede__rowset *s, const lede__rowset *other)
     return 1;
 }
 
+void lede__rowset_meet(lede__rowset *s, const lede__rowset *other)
+{
+    size_t i, j;
+
+    s->count = 0;
+    for (i = 0; i < s->n; i++) {
+        if (!s->pieces[i])
+            continue;
+        if (i >= other->n || !other->pieces[i]) {
+            lede__free(s->pieces[i]);
+            s->pieces[i] = NULL;
+            continue;
+        }
+        for (j = 0; j < WORDS; j++) {
+            s->pieces[i][j] &= other->pieces[i][j];
+            s->count += __builtin_popcountll(s->pieces[i][j]);
+        }
+    }
+}
+
 void lede__rowset_list(const lede__rowset *s, int64_t *out)
 {
     size_t i, j;

@@ -21,6 +21,9 @@ int lede__rowset_add(lede__rowset *s, int64_t row);
 /* Add all of the other set. */
 int lede__rowset_join(lede__rowset *s, const lede__rowset *other);
 
+/* Leave only what is in the other set too. */
+void lede__rowset_meet(lede__rowset *s, const lede__rowset *other);
+
 static inline int lede__rowset_has(const lede__rowset *s, int64_t row)
 {
     uint64_t r = (uint64_t)row, piece = r / LEDE__ROWSET_BITS;
