@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/error.h"
+#include "store/query_cache.h"
 #include "store/busy.h"
 #include "store/index.h"
 #include "store/names.h"
@@ -385,6 +386,7 @@ void lede_store_close(lede_store *s)
     lede__index_close(s);
     lede__names_drop(s);
     lede__lengths_free(s->lengths);
+    lede__q_cache_free(s);
     for (i = 0; i < LEDE__CACHED; i++)
         sqlite3_finalize(s->cached[i].st);
     s->patience = 200;   /* whoever reads now will do it later */

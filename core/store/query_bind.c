@@ -10,86 +10,17 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "lede/text.h"
+#include "store/query_cache.h"
 #include "store/query_sql.h"
-
-enum { LANGUAGES = 256 };
-
-typedef struct language {
-    char *code;
-    lede_stemmer *stemmer;
-} language;
 
 typedef struct binder {
     lede_query *q;
     lede_store *store;
     lede__arena *arena;
-    language languages[LANGUAGES];
+    const lede__q_language *languages;
     size_t n;
     lede_error *err;
 } binder;
-
-/* --- the languages of the store ------------------------------------------------- */
-
-/* en-GB has the words of en: its length up to there, as far as vocab.c keeps it. */
-static size_t primary(const char *code, size_t n)
-{
-    size_t i;
-
-    for (i = 0; i < n && i < 7 && code[i] != '-' && code[i] != '_'; i++)
-        ;
-    return i;
-}
-
-static lede_status add_language(binder *b, const char *code, size_t n)
-{
-    language *l = &b->languages[b->n];
-    size_t i;
-    lede_status st;
-
-    n = primary(code, n);
-    for (i = 0; i < b->n; i++)
-        if (strlen(b->languages[i].code) == n && memcmp(b->languages[i].code, code, n) == 0)
-            return LEDE_OK;
-    if (b->n == LANGUAGES || !n)
-        return LEDE_OK;
-    if (!(l->code = lede__strndup(code, n)))
-        return lede__nomem(b->err);
-    st = lede_stemmer_new(l->code, &l->stemmer, b->err);
-    b->n++;
-    return st;
-}
-
-/* Words of new languages may all be their own stems: so the first articles are asked too. */
-static lede_status find_languages(binder *b)
-{
-    static const char *const sources[] = {
-        "WITH RECURSIVE l(x) AS (SELECT min(language) FROM vocab UNION ALL "
-        "SELECT (SELECT min(language) FROM vocab WHERE language > x) FROM l WHERE x IS NOT NULL) "
-        "SELECT x FROM l WHERE x IS NOT NULL",
-        "SELECT DISTINCT lower(language) FROM (SELECT language FROM article ORDER BY row LIMIT 200) "
-        "WHERE language IS NOT NULL ORDER BY 1",
-    };
-    lede_status st = LEDE_OK;
-    size_t i;
-
-    for (i = 0; i < 2 && st == LEDE_OK; i++) {
-        sqlite3_stmt *rows = lede__sql(b->store, sources[i], b->err);
-
-        if (!rows)
-            return lede__db_fail(b->store, b->err);
-        while ((st = lede__row_st(b->store, rows, b->err)) == LEDE_OK) {
-            size_t n;
-            const char *code = lede__text(rows, 0, &n);
-
-            if ((st = add_language(b, code, n)) != LEDE_OK)
-                break;
-        }
-        sqlite3_reset(rows);
-        if (st == LEDE_DONE)
-            st = LEDE_OK;
-    }
-    return st;
-}
 
 /* --- the words of a stem ---------------------------------------------------------- */
 
@@ -102,7 +33,7 @@ static int put_word(binder *b, lede__map *words, const char *s, size_t n)
     return 0;
 }
 
-static lede_status words_of_stem(binder *b, const language *l, const lede__qterm *t, lede__map *words)
+static lede_status words_of_stem(binder *b, const lede__q_language *l, const lede__qterm *t, lede__map *words)
 {
     const char *stem, *word;
     size_t n = lede_stem(l->stemmer, t->s, t->n, &stem);
@@ -269,39 +200,19 @@ static int needs_words(const lede__qnode *node)
     return 0;
 }
 
-static lede_status data_version(lede_store *store, int64_t *version, lede_error *err)
-{
-    return lede__number(store, "PRAGMA data_version", 0, 0, 0, version, err);
-}
-
 static lede_status fill(lede_query *q, lede_store *store, lede_error *err)
 {
-    binder *b = lede__calloc(1, sizeof *b);
-    lede_status st;
-    size_t i;
+    binder b = { q, store, &q->binding->arena, NULL, 0, err };
+    lede_status st = lede__q_languages(store, &b.languages, &b.n, err);
 
-    if (!b)
-        return lede__nomem(err);
-    b->q = q;
-    b->store = store;
-    b->arena = &q->binding->arena;
-    b->err = err;
-    st = find_languages(b);
-    if (st == LEDE_OK)
-        st = expand_node(b, q->root);
-    for (i = 0; i < b->n; i++) {
-        lede_stemmer_free(b->languages[i].stemmer);
-        lede__free(b->languages[i].code);
-    }
-    lede__free(b);
-    return st;
+    return st == LEDE_OK ? expand_node(&b, q->root) : st;
 }
 
 lede_status lede__q_bind(lede_query *q, lede_store *store, lede_error *err)
 {
-    int64_t version, changes = sqlite3_total_changes(store->db);
+    int64_t version, changes;
     lede__qbinding *b = q->binding;
-    lede_status st = data_version(store, &version, err);
+    lede_status st = lede__q_version(store, &version, &changes, err);
 
     if (st != LEDE_OK)
         return st;

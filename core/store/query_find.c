@@ -234,12 +234,12 @@ static lede_status scored_rows(lede_store *store, lede__rowset *set, const lede_
 }
 
 /* `upto` is how many of the best are needed, 0 for all. */
-static lede_status rank(lede_query *q, lede_store *store, lede__rowset *set, int all, size_t upto, int64_t **rows,
-                        size_t *n, lede_error *err)
+static lede_status rank(lede_query *q, lede_store *store, lede__rowset *set, size_t upto, int64_t **rows, size_t *n,
+                        lede_error *err)
 {
     const lede__qnode *words[RANKED];
     size_t groups[RANKED];
-    lede__rank_spec spec = { NULL, 0, groups, 0, WEIGHTS, set, 0, all, upto };
+    lede__rank_spec spec = { NULL, 0, groups, 0, WEIGHTS, set, 0, upto };
     lede__scored *scored = NULL;
     size_t words_n = 0, scored_n = 0, i;
     lede_status st = LEDE_OK;
@@ -276,12 +276,12 @@ static lede_status by_relevance(lede_query *q, lede_store *store, size_t upto, i
 
     if (st != LEDE_OK)
         return st;
-    if (flat(q->root, &all))
-        return rank(q, store, NULL, all, upto, rows, n, err);
+    if (flat(q->root, &all) && !all)
+        return rank(q, store, NULL, upto, rows, n, err);
     lede__rowset_init(&set);
     st = rows_of(q, store, &set, err);
     if (st == LEDE_OK && set.count)
-        st = rank(q, store, &set, 0, upto, rows, n, err);
+        st = rank(q, store, &set, upto, rows, n, err);
     lede__rowset_release(&set);
     return st;
 }

@@ -17,6 +17,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "store/query_cache.h"
 #include "store/query_sql.h"
 
 #define POINTER "lede_ranking"
@@ -34,7 +35,7 @@ typedef struct sum {
 
 typedef struct ranking {
     const lede__rank_spec *spec;
-    lede__length_table lengths;
+    const lede__length_table *lengths;
     double average, articles; /* the mean length, and of how many */
     int64_t *touched;         /* articles that the term in hand hits */
     size_t touched_n, cap;
@@ -42,6 +43,7 @@ typedef struct ranking {
     size_t blocks_n, blocks_cap;
     int64_t *rows;            /* articles that any term hits */
     size_t rows_n, rows_cap;
+    lede__rowset aside;       /* articles that the term in hand hits and that do not matter */
     lede__rowset *only;       /* no ranking: gather the rows */
     int done;
 } ranking;
@@ -52,7 +54,7 @@ static double length_of(const ranking *r, int64_t row)
 {
     size_t block = (size_t)(row / BLOCK);
 
-    return block < r->lengths.n && r->lengths.blocks[block] ? (double)r->lengths.blocks[block][row % BLOCK] : 0;
+    return block < r->lengths->n && r->lengths->blocks[block] ? (double)r->lengths->blocks[block][row % BLOCK] : 0;
 }
 
 static sum *sum_of(ranking *r, int64_t row)
@@ -84,17 +86,20 @@ static int visit(const Fts5ExtensionApi *api, Fts5Context *fts, void *ud)
         return SQLITE_CORRUPT;
     if (r->only)
         return lede__rowset_add(r->only, row) ? SQLITE_OK : SQLITE_NOMEM;
+    if (r->spec->within && !lede__rowset_has(r->spec->within, row))
+        return lede__rowset_add(&r->aside, row) ? SQLITE_OK : SQLITE_NOMEM;
     rc = api->xPhraseFirst(fts, 0, &at, &column, &offset);
     for (; rc == SQLITE_OK && column >= 0; api->xPhraseNext(fts, &at, &column, &offset))
         hits += column < LEDE__Q_COLUMNS ? r->spec->weights[column] : 0;
     if (rc != SQLITE_OK)
         return rc;
-    if (!(s = sum_of(r, row)) || !lede__grow(&r->touched, &r->cap, r->touched_n + 1, sizeof *r->touched))
+    if (!(s = sum_of(r, row)) ||
+        (r->touched_n == r->cap && !lede__grow(&r->touched, &r->cap, r->touched_n + 1, sizeof *r->touched)))
         return SQLITE_NOMEM;
     if (s->hits <= 0) {
         r->touched[r->touched_n++] = row;
         if (!s->terms) {
-            if (!lede__grow(&r->rows, &r->rows_cap, r->rows_n + 1, sizeof *r->rows))
+            if (r->rows_n == r->rows_cap && !lede__grow(&r->rows, &r->rows_cap, r->rows_n + 1, sizeof *r->rows))
                 return SQLITE_NOMEM;
             r->rows[r->rows_n++] = row;
         }
@@ -106,7 +111,7 @@ static int visit(const Fts5ExtensionApi *api, Fts5Context *fts, void *ud)
 /* Weigh the hits of the term by how rare it is, and add them up. */
 static void add_term(ranking *r)
 {
-    double n = (double)r->touched_n, idf = log((r->articles - n + 0.5) / (n + 0.5));
+    double n = (double)r->touched_n + (double)r->aside.count, idf = log((r->articles - n + 0.5) / (n + 0.5));
     size_t i;
 
     if (idf <= 0)
@@ -121,6 +126,7 @@ static void add_term(ranking *r)
         s->terms++;
     }
     r->touched_n = 0;
+    lede__rowset_release(&r->aside);
 }
 
 static int measure(const Fts5ExtensionApi *api, Fts5Context *fts, ranking *r)
@@ -193,7 +199,7 @@ static void release(ranking *r)
     lede__free(r->blocks);
     lede__free(r->touched);
     lede__free(r->rows);
-    lede__length_table_release(&r->lengths);
+    lede__rowset_release(&r->aside);
 }
 
 /* Run the walk over the phrases of a MATCH expression; one that hits nothing is no failure. */
@@ -288,21 +294,17 @@ static lede_status keep_best(lede__scored *v, size_t *n, size_t k, lede_error *e
 
 static lede_status gather(const ranking *r, lede__scored **out, size_t *n, lede_error *err)
 {
-    const lede__rowset *within = r->spec->within;
-    uint32_t least = r->spec->all ? (uint32_t)r->spec->groups_n : 1;
     size_t i;
 
     if (r->rows_n && !(*out = lede__reallocn(NULL, r->rows_n, sizeof **out)))
         return lede__nomem(err);
     for (i = 0; i < r->rows_n; i++) {
         int64_t row = r->rows[i];
-        const sum *s = &r->blocks[row / BLOCK][row % BLOCK];
 
-        if (s->terms < least || (within && !lede__rowset_has(within, row)))
-            continue;
-        (*out)[*n].score = s->score;
-        (*out)[(*n)++].row = row;
+        (*out)[i].score = r->blocks[row / BLOCK][row % BLOCK].score;
+        (*out)[i].row = row;
     }
+    *n = r->rows_n;
     return LEDE_OK;
 }
 
@@ -340,7 +342,7 @@ lede_status lede__rank(lede_store *store, const lede__rank_spec *spec, lede__sco
     *n = 0;
     memset(&r, 0, sizeof r);
     r.spec = spec;
-    st = lede__length_table_load(store->db, &r.lengths, err);
+    st = lede__q_lengths(store, &r.lengths, err);
     if (st == LEDE_OK)
         st = match(store, spec->match, spec->match_n, &r, err);
     if (st == LEDE_OK)

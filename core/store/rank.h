@@ -63,7 +63,6 @@ typedef struct lede__rank_spec {
     const double *weights;    /* of headline, dek, body */
     const lede__rowset *within;   /* NULL: every article that is hit */
     int steps;                /* there is one phrase, and finding its rows costs much (a prefix): do it once, row by row */
-    int all;                  /* only articles that every term hits */
     size_t limit;             /* 0: all */
 } lede__rank_spec;
 

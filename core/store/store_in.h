@@ -55,6 +55,7 @@ struct lede_store {
     lede__lengths *lengths;
     struct lede__vocab *vocab; /* made at the first adding: index.c */
     struct lede__tag_names *names;   /* tag names by text: names.c */
+    struct lede__q_cache *queries;   /* what queries remember: query_cache.c */
     lede_buf scratch;
     int64_t next_row;          /* within a write transaction; 0: not known */
     int gone_any;              /* within a write transaction: whether `gone` has rows; -1 not known */

@@ -90,11 +90,12 @@ static int compare(const char *query)
     static double scores[ARTICLES + 100];
     lede__qnode *const *leaves;
     size_t groups[8], n, i, want;
-    lede__rank_spec spec = { NULL, 0, groups, 0, even, NULL, 0, 0, 0 };
+    lede__rank_spec spec = { NULL, 0, groups, 0, even, NULL, 0, 0 };
     lede__scored *got;
     lede_error err;
     lede_query *q;
     lede_buf match;
+    lede__rowset rows;
     int bad = 0;
 
     memset(scores, 0, sizeof scores);
@@ -102,7 +103,9 @@ static int compare(const char *query)
         return 1;
     leaves = q->root->kids_n ? q->root->kids : &q->root;
     spec.groups_n = q->root->kids_n ? q->root->kids_n : 1;
-    spec.all = q->root->kind == LEDE__Q_AND;
+    lede__rowset_init(&rows);
+    if (q->root->kind == LEDE__Q_AND && lede__q_rows(q, store, q->root, &rows, &err) == LEDE_OK)
+        spec.within = &rows;
     lede_buf_init(&match);
     for (i = 0; i < spec.groups_n; i++) {
         if (i)
@@ -126,6 +129,7 @@ static int compare(const char *query)
     if (bad)
         printf("# %s: %zu rows, FTS5 has %zu; first %f, FTS5 says %f\n", query, n, want, n ? got[0].score : 0, n ? scores[got[0].row] : 0);
     lede__free(got);
+    lede__rowset_release(&rows);
     lede_buf_release(&match);
     lede_query_free(q);
     return bad;
