@@ -142,7 +142,7 @@ void lede__field_rest(lede__fields *f)
 {
     if (f->url)
         lede__field_set(f, LEDE_URL, f->url, strlen(f->url));
-    text_field(f, LEDE_SECTION, LEDE__FACT_SECTION);
+    lede__field_section(f);
     text_field(f, LEDE_PUBLISHER, LEDE__FACT_PUBLISHER);
     dek(f);
     keywords(f);

@@ -34,6 +34,9 @@ int lede__is_title_tail(const lede__fields *f, const char *s, size_t n);
 /* Whether two texts are the same but for signs, white space and the case of ASCII letters. */
 int lede__same_words(const char *a, size_t an, const char *b, size_t bn);
 
+/* html_section.c */
+void lede__field_section(lede__fields *f);
+
 /* html_when.c: published, modified, date_from. */
 void lede__field_dates(lede__fields *f);
 /* html_byline.c: authors. */

@@ -317,6 +317,36 @@ static void read_article(lede__facts *f, const found *all, json_t *j)
         lede__facts_add(f, LD, LEDE__FACT_BODY, body, strlen(body));
 }
 
+static int is_type(json_t *j, const char *name)
+{
+    json_t *type = json_object_get(j, "@type");
+
+    return json_is_string(type) && strcmp(json_string_value(type), name) == 0;
+}
+
+/* Breadcrumbs lead from the front page by sections to the article: the second is the section. */
+static void read_breadcrumbs(lede__facts *f, const found *all)
+{
+    size_t i, k;
+    json_t *item, *list;
+
+    for (i = 0; i < all->n; i++) {
+        if (!is_type(all->items[i], "BreadcrumbList"))
+            continue;
+        list = json_object_get(all->items[i], "itemListElement");
+        json_array_foreach(list, k, item)
+        {
+            json_t *name = json_object_get(item, "name");
+
+            if (!json_is_string(name) && json_is_object(json_object_get(item, "item")))
+                name = json_object_get(json_object_get(item, "item"), "name");
+            if (json_is_string(name) && k < 3)
+                add(f, LEDE__FACT_SECTION, json_string_value(name));
+        }
+        return;
+    }
+}
+
 /* The value of "key" in a text that is no JSON, where it is a plain string. */
 static void salvage(lede__facts *f, lede__fact_kind kind, const char *key, const char *s, size_t n)
 {
@@ -367,5 +397,6 @@ void lede__facts_ld(lede__facts *f, const char *url)
     article = article_of(&objects, url);
     if (article)
         read_article(f, &objects, article);
+    read_breadcrumbs(f, &objects);
     json_decref(all);
 }

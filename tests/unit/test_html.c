@@ -127,6 +127,36 @@ static void graph_with_references(void)
     lede_record_free(r);
 }
 
+static const char *section(const char *head, const char *inside, const char *url)
+{
+    static char out[64];
+    char html[4096];
+    lede_record *r;
+
+    snprintf(html, sizeof html, "<title>Ferry</title>%s<article><h1>Ferry</h1><p>%s</p><p>%s</p>%s</article>", head, P1,
+             P2, inside);
+    r = page(html, url);
+    snprintf(out, sizeof out, "%s", field(r, LEDE_SECTION));
+    lede_record_free(r);
+    return out;
+}
+
+static void sections(void)
+{
+    EQ_STR(section("<meta property='article:section' content='Town'>", "", NULL), "Town");
+    EQ_STR(section("<meta property='article:section' content='Town,Sea,Boats'>", "", NULL), "Town");
+    EQ_STR(
+        section(
+            "<script type='application/ld+json'>{\"@type\":\"BreadcrumbList\",\"itemListElement\":[{\"name\":\"Home\"},"
+            "{\"item\":{\"name\":\"Sea\"}},{\"name\":\"Ferry\"}]}</script>",
+            "", NULL),
+        "Sea");
+    EQ_STR(section("", "<a rel='category tag' href=/c/boats>Boats</a>", NULL), "Boats");
+    EQ_STR(section("<nav><a href='/sea/'>Sea & Ships</a></nav>", "", "https://post.example/sea/ferry.html"),
+           "Sea & Ships");
+    EQ_STR(section("", "", "https://post.example/sea/ferry.html"), "");
+}
+
 static const char *published(const char *inside, const char *url)
 {
     static char out[64];
@@ -326,6 +356,7 @@ int main(void)
     RUN(headline_is_whole, "a headline keeps its colon and loses the site's name");
     RUN(authors_in_every_form, "authors come as people from every form of data and from bylines");
     RUN(graph_with_references, "a JSON-LD graph with references and a stray comma is read");
+    RUN(sections, "a section comes from data, a category's link, breadcrumbs or the menu");
     RUN(dates, "dates come from the page before the URL, and digits of an article's number are none");
     RUN(refused_dates_are_noted, "a date in the future is refused with a note");
     RUN(charset, "ISO-8859-1 and references from 128 mean windows-1252");
