@@ -140,7 +140,7 @@ static int take(const lede__token *t, void *ud)
     unsigned flags = t->cls == LEDE_WORD_IDEOGRAPH && k->last_end > t->start ? LEDE__KP_JOINED : gap(k, k->last_end, t->start);
 
     if (k->last_end == 0)
-        flags |= LEDE__KP_OPENING;
+        flags = LEDE__KP_OPENING;   /* no phrase runs from the headline into the body */
     k->last_end = t->end;
     if (k->elided && (cut = elision(term, term_n)) != 0 && cut < term_n && cut <= 3 && elision(s, n) < n) {
         term += cut;

@@ -4,6 +4,7 @@
 #include "text/sentence.h"
 
 #define TOKEN_MAX 40      /* bytes; a longer word is no abbreviation */
+#define OPENERS_MAX 64    /* bytes of marks and dashes before the first letter */
 
 enum { DOT = 1, BANG = 2, QUESTION = 4, ELLIPSIS = 8, HARD = 16 };
 
@@ -150,7 +151,7 @@ static void read_next(const lede__scan *sc, stop *st)
     size_t i, len;
 
     st->next = lede__skip_space(sc->s, sc->n, st->closed, &st->lines);
-    for (i = st->next; i < sc->n; i += len) {
+    for (i = st->next; i < sc->n && i - st->next < OPENERS_MAX; i += len) {
         uint32_t c = lede__char_at(sc->s, sc->n, i, &len);
 
         if (c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2015)

@@ -1,6 +1,8 @@
 /* core/text: sentences, abbreviations, stop words, language. */
 #include "test.h"
 
+#include <time.h>
+
 #include "lede/text.h"
 #include "text/abbrev.h"
 #include "text/stopword.h"
@@ -133,6 +135,39 @@ static void stopword_tables_are_sorted_and_folded(void)
     CHECK(!lede_is_stopword(NULL, "the", 3));
 }
 
+static int count_span(size_t start, size_t end, void *ud)
+{
+    (void)start, (void)end;
+    ++*(size_t *)ud;
+    return 0;
+}
+
+/* Texts made to be slow on: what is looked at around each stop is bounded. */
+static void hostile_texts(void)
+{
+    static const char *const pieces[] = {
+        ".", ". ", " .", ".(", " .( ", ". \"", "\" .", "...)", "a.", "A. ", "1. ", "(a ", "[", "\n", "\n \n", "a\n", "http://", "://", ":)", "*** ", "= ",
+        "Mr. ", "e.g.", ". . . ", "! - ", "\xE2\x80\x9D. ", "\xE2\x80\xA2 a", "\xE3\x80\x82", "\xFF. ", "1/1/20 1:1", "Dear a ", "A, B - ", "A",
+    };
+    size_t n = 300000, i, k, count = 0;
+    char *s = malloc(n);
+
+    for (i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        size_t m = strlen(pieces[i]);
+        clock_t began = clock();
+        double took;
+
+        for (k = 0; k < n; k++)
+            s[k] = pieces[i][k % m];
+        lede_sentences(s, n, "en", count_span, &count);
+        took = (double)(clock() - began) / CLOCKS_PER_SEC;
+        if (took > 1.5)
+            printf("# '%s' takes %.2f s\n", pieces[i], took);
+        CHECK(took < 1.5);
+    }
+    free(s);
+}
+
 int main(void)
 {
     RUN(abbreviations, "abbreviations, numbers and ordinals do not end a sentence");
@@ -140,6 +175,7 @@ int main(void)
     RUN(closers, "marks that close after a stop belong to its sentence");
     RUN(lines, "blank lines, short lines and list items end a sentence, full lines do not");
     RUN(other_stops, "stops of other scripts and stops that stand apart end a sentence");
+    RUN(hostile_texts, "texts made to be slow on take time in proportion");
     RUN(stop_returns, "empty text has no sentences");
     RUN(abbreviation_tables_are_sorted, "abbreviations are sorted by byte");
     RUN(stopword_tables_are_sorted_and_folded, "stop words are sorted by what texts fold to");
