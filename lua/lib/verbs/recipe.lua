@@ -18,6 +18,20 @@ end
 
 -- --- list and show --------------------------------------------------------------
 
+-- The index that scripts/README.md holds: recipe, params and what it is for, from the recipes themselves.
+function actions.index(ctx, args)
+  local lines = {"| recipe | needs | params | what it does |", "| --- | --- | --- | --- |"}
+  for _, name in ipairs(table.move(args, 2, #args, 1, {})) do
+    local a = open(ctx, name).about
+    local params = {}
+    for param in pairs(a.params or {}) do params[#params + 1] = "`" .. param .. "`" end
+    table.sort(params)
+    lines[#lines + 1] = ("| `%s` | %s | %s | %s |"):format(a.name, table.concat(a.needs or {}, ", "), table.concat(params, " "), a.summary)
+  end
+  print(table.concat(lines, "\n"))
+  return 0
+end
+
 function actions.list(ctx)
   local rows = {}
   for _, found in ipairs(recipe.all(ctx.sys)) do
@@ -247,10 +261,11 @@ end)
 
 return {
   summary = "List, show, make, test, verify and share recipes",
-  usage = "recipe list|show|new|test|verify|add|remove|pack|search [NAME] [options]",
+  usage = "recipe list|show|index|new|test|verify|add|remove|pack|search [NAME] [options]",
   help = [[
   list             recipes that can be named, with origin and hash
   show NAME        what it does, needs and asks, who wrote it, its hash (--code: its text)
+  index NAME...    a Markdown table of them
   new NAME         a working recipe to start from
   test [NAME...]   run its examples (--bless writes actual results back)
   verify NAME      run it with several workers and shuffled, and compare
