@@ -146,8 +146,8 @@ install: all ## install program, libraries, module, headers, recipes, man page
 	install -m 644 include/lede.h $(DEST)/include/
 	install -m 644 include/lede/*.h $(DEST)/include/lede/
 	install -m 644 scripts/*.lua $(DEST)/share/lede/recipes/
-	$(B)/lede help --luals > $(DEST)/share/lede/luals/lede.lua
-	$(B)/lede help --man > $(DEST)/share/man/man1/lede.1
+	$(B)/lede help lua-ls > $(DEST)/share/lede/luals/lede.lua
+	$(B)/lede help man > $(DEST)/share/man/man1/lede.1
 	printf 'prefix=%s\nName: lede\nDescription: scriptable news archive\nVersion: %s\nCflags: -I$${prefix}/include\nLibs: -L$${prefix}/lib -llede\nLibs.private: %s\n' \
 	  '$(PREFIX)' "$$(sed -n 's/^#define LEDE_VERSION "\(.*\)"/\1/p' include/lede/base.h)" '$(strip $(LIBS))' > $(DEST)/lib/pkgconfig/lede.pc
 
