@@ -145,5 +145,8 @@ check "a second run computes nothing" has "$("$LEDE" run quoted 2>&1 >/dev/null)
 echo '{"url":"https://coastwire.example/new","headline":"New","articleBody":"\"It is new,\" said Ada Lindqvist.","inLanguage":"en"}' | "$LEDE" -q add - >/dev/null
 check "after adding one article one is computed" has "$("$LEDE" run quoted 2>&1 >/dev/null)" " 1 computed"
 same "with the same result as computing all" "$("$LEDE" -q run quoted 2>/dev/null)" "$("$LEDE" -q run quoted --fresh 2>/dev/null)"
+check "stream maps JSON Lines without a store" has "$(head -n 3 "$samples/harbour.jsonl" | LEDE_STORE=/nowhere "$LEDE" run sanctions --stream)" '"name":"topic/sanctions"'
+check "a broken line fails alone" has "$(printf '{"headline":\n{"headline":"A","articleBody":"b"}\n' | "$LEDE" run quoted --stream 2>&1)" '"emits":[]'
+same "and answers each line" "$("$LEDE" run quoted --stream <"$samples/harbour.jsonl" | wc -l)" "$(wc -l <"$samples/harbour.jsonl")"
 check "tables come as JSON Lines" has "$("$LEDE" -q run index --format jsonl)" '"kind":"place"'
 done_testing

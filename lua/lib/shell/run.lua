@@ -230,12 +230,11 @@ run.checked_tag = checked_tag
 
 -- --- the whole -----------------------------------------------------------------------------
 
--- Run recipe `r` over `articles` (a source: n, id(i), pack(i), body_n(i), known(i) -> remembered answer or nil,
--- remember(i, asked, emits)). Gives {plan, lines, ops, computed}; nothing is written.
-function run.compute(sys, r, options, articles)
+-- Map recipe `r` over `articles` (a source: n, id(i), pack(i), body_n(i), known(i) -> remembered answer or nil):
+-- {plan, lines, spool, todo}, where todo are the places that were computed.
+function run.map(sys, r, options, articles)
   for k, v in pairs(run.limits) do options[k] = options[k] or v end
-  local spool = new_spool(options.output)
-  local todo = {}
+  local spool, todo = new_spool(options.output), {}
   if r.about.map then
     for i = 1, articles.n do
       local asked, emits = articles.known(i)
@@ -244,8 +243,15 @@ function run.compute(sys, r, options, articles)
     map_all(sys, r, options, articles, todo, spool, options.progress)
   end
   local plan, lines = plan_of(recipe.tag_patterns(r.about), articles, articles.n, spool)
-  local ops = fold_all(sys, r, options, articles.n, spool)
-  return {plan = plan, lines = lines, ops = ops, computed = #todo, todo = todo, spool = spool}
+  return {plan = plan, lines = lines, spool = spool, todo = todo}
+end
+
+-- The same, folded and finished: ops is what finish said. Nothing is written.
+function run.compute(sys, r, options, articles)
+  local result = run.map(sys, r, options, articles)
+  result.ops = fold_all(sys, r, options, articles.n, result.spool)
+  result.computed = #result.todo
+  return result
 end
 
 -- All that a run came to, as one text: equal texts are equal results. By article id, whatever the order it ran in.
