@@ -1,4 +1,5 @@
 -- README.md: every command and every line of Lua in it runs and gives what is shown.
+-- After a change in what is printed: LEDE_README_UPDATE=1 build/lede tests/spec/readme_spec.lua, and read the difference.
 local t = require "harness"
 local dir = os.tmpname()
 os.remove(dir)
@@ -41,27 +42,49 @@ local function matches(got, want)
   return i > #g, ("%d lines more than shown, first: %s"):format(#g - i + 1, tostring(g[i]))
 end
 
-for block in readme:gmatch("\n```console\n(.-)\n```") do
-  local command, want = nil, {}
-  local function run()
-    if not command or command:find("^make") or command:find("^git clone") then return end
-    local shown = table.concat(want, "\n")
-    t.test("README: " .. command, function()
-      local status, got = shell(command)
-      t.eq(status, 0, got)
-      if shown ~= "" then t.ok(matches(got, shown), select(2, matches(got, shown))) end
-    end)
-  end
+-- A block as a list of {command, shown}.
+local function steps(block)
+  local list = {}
   for line in (block .. "\n"):gmatch("(.-)\n") do
-    local c = line:match("^%$ (.*)$")
-    if c then
-      run()
-      command, want = c, {}
-    else
-      want[#want + 1] = line
+    local command = line:match("^%$ (.*)$")
+    if command then
+      list[#list + 1] = {command = command, shown = {}}
+    elseif list[1] then
+      table.insert(list[#list].shown, line)
     end
   end
-  run()
+  return list
+end
+
+-- LEDE_README_UPDATE=1 writes what the commands print now into the page (where it shows no "...").
+local update = os.getenv("LEDE_README_UPDATE")
+local function step(s)
+  local shown = table.concat(s.shown, "\n")
+  if s.command:find("^make") then return end
+  local status, got = shell(s.command)
+  if update and not shown:find("%.%.%.", 1) and shown ~= "" then s.shown = {(got:gsub("[ \n]+$", ""):gsub(" +\n", "\n"))} end
+  t.test("README: " .. s.command, function()
+    t.eq(status, 0, got)
+    if shown ~= "" and not update then
+      local same, why = matches(got, shown)
+      t.ok(same, why)
+    end
+  end)
+end
+
+local written = readme:gsub("\n```console\n(.-)\n```", function(block)
+  local out = {}
+  for _, s in ipairs(steps(block)) do
+    step(s)
+    out[#out + 1] = "$ " .. s.command
+    table.move(s.shown, 1, #s.shown, #out + 1, out)
+  end
+  return "\n```console\n" .. table.concat(out, "\n") .. "\n```"
+end)
+if update then
+  local out = assert(io.open("README.md", "w"))
+  out:write(written)
+  out:close()
 end
 
 local n = 0
