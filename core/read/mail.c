@@ -92,7 +92,8 @@ static void add_text_part(parts *p, const char *head, size_t head_n, const char 
     before = to->n;
     if (!raw.failed && lede__charset_decode(raw.n ? raw.s : "", raw.n, charset.s, NULL, to, &d, NULL) == LEDE_OK) {
         p->bad += d.bad;
-        p->charset = d.charset;
+        if (!html || !p->charset)
+            p->charset = d.charset;
     }
     if (!html && lede__is(flowed.s ? flowed.s : "", flowed.n, "flowed"))
         unflow(to, before);

@@ -5,7 +5,7 @@ local folder = arg[1]
 local rows, order = {}, {}
 
 local function field(s, n)
-  s = (s or ""):gsub("[%c\u{2028}]", " ")
+  s = (s or ""):gsub("%c", " ")
   return #s > n and s:sub(1, utf8.offset(s, 0, n) - 1) or s
 end
 

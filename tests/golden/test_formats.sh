@@ -13,4 +13,9 @@ else
     head -n 40 "$tap_dir/diff" | sed 's/^/# /'
     tap_line $status "every file of the measured formats is read to the right record or refused with the right reason"
 fi
+"$LEDE" tests/golden/formats.lua tests/data/formats >"$tap_dir/got" 2>&1
+diff "$tap_dir/got" tests/golden/samples.tsv >"$tap_dir/diff"
+status=$?
+sed 's/^/# /' "$tap_dir/diff"
+tap_line $status "our own sample of each format and fault is read to its record or refused with its reason"
 done_testing
