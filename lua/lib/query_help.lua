@@ -10,7 +10,7 @@ The query language of lede find, store:find and everything that takes a query.
   -strike  NOT strike    without; a bare negative finds everything else
   (port OR ship) -navy   parentheses
   near(port strike, 5)   within five words of each other
-  /str[iy]ke/            a regular expression (PCRE2) over the text
+  /str[iy]ke/            a regular expression (PCRE2) over the text, letter case aside
 
   COVID-19, rt.com, AT&T, U.S.-led are one term each, found whole and by their parts.
 
@@ -23,6 +23,7 @@ Fields: NAME:WORD, NAME:"a phrase", NAME:=exactly, NAME:* (the field is there)
 
 Dates: published: (or date:)  modified:  added:
   date:2022-03   date:2022-03-01..2022-03-21   date:..2021   date:"last week"
-  A vague end widens outward. --now DATE says what day "last week" counts from.
+  A date matches where all it may mean lies in the range: 2022-03 does not find an
+  article dated 2022. A vague end widens outward. --now DATE says what day "last week" counts from.
 
 A mistake is an error with a caret under its place. lede find --parse QUERY tells how a query was understood.]]
