@@ -15,15 +15,18 @@ const char *lede_quote_kind_name(lede_quote_kind kind)
     return kind == LEDE_SPEECH ? "speech" : kind == LEDE_TERM ? "term" : kind == LEDE_INDIRECT ? "indirect" : NULL;
 }
 
-/* Which mention covers each token. */
+/* Which mention covers each token, and which paragraph it stands in. */
 static int cover(lede__quoter *q)
 {
     const lede__finder *f = q->f;
     size_t i, k;
 
     q->mention_at = lede__calloc(q->t->count + 1, sizeof *q->mention_at);
-    if (!q->mention_at)
+    q->paragraph_at = lede__calloc(q->t->count + 1, sizeof *q->paragraph_at);
+    if (!q->mention_at || !q->paragraph_at)
         return 0;
+    for (i = 0; i < q->t->count; i++)
+        q->paragraph_at[i + 1] = q->paragraph_at[i] + (q->t->items[i].kind == LEDE__TOK_BREAK);
     for (i = 0; i < f->count; i++)
         for (k = f->items[i].first; f->items[i].kind && k < f->items[i].last; k++)
             q->mention_at[k] = (uint32_t)i + 1;
@@ -121,6 +124,7 @@ lede_status lede_quotes_find(const char *s, size_t n, const char *language, unsi
     lede__free(q.marks);
     lede__free(q.cues);
     lede__free(q.mention_at);
+    lede__free(q.paragraph_at);
     lede__names_release(&f);
     lede__scan_release(&t);
     if (st != LEDE_OK) {

@@ -29,6 +29,7 @@ typedef struct lede__cue {
     size_t mention;          /* the name among them, or LEDE__NO_TOKEN */
     const char *rule;
     int strong;              /* a verb of saying and nothing else */
+    size_t last_strong;      /* index of the last strong cue up to this one, or LEDE__NO_TOKEN */
 } lede__cue;
 
 typedef struct lede__quoter {
@@ -40,6 +41,7 @@ typedef struct lede__quoter {
     lede__cue *cues;
     size_t cues_n, cues_cap;
     uint32_t *mention_at;    /* for each token: 1 + the mention that covers it */
+    uint32_t *paragraph_at;  /* for each token: how many breaks stand before it */
     int failed;
 } lede__quoter;
 

@@ -50,7 +50,9 @@ static void add(lede__quoter *q, const lede__cue *c)
         q->failed = 1;
         return;
     }
-    q->cues[q->cues_n++] = *c;
+    q->cues[q->cues_n] = *c;
+    q->cues[q->cues_n].last_strong = c->strong ? q->cues_n : q->cues_n ? q->cues[q->cues_n - 1].last_strong : LEDE__NO_TOKEN;
+    q->cues_n++;
 }
 
 static int ends(const lede__tokens *t, size_t i, const char *ending)

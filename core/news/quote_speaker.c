@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-enum { FAR = 60 };
+/* How far a speaker may stand from the marks, in tokens, and what a pronoun means from it, in sentences. */
+enum { FAR = 60, SENTENCES = 12 };
 
 /* The first cue at or after token i (binary search). */
 static size_t cue_from(const lede__quoter *q, size_t i)
@@ -113,23 +114,9 @@ static int without_verb(const lede__quoter *q, const lede__marks *m, lede__cue *
     return c->mention != LEDE__NO_TOKEN || (t->items[c->who_first].lex & LEDE__LEX_PRONOUN);
 }
 
-static int same_paragraph(const lede__quoter *q, size_t a, size_t b)
-{
-    size_t i;
-
-    for (i = a; i < b; i++)
-        if (q->t->items[i].kind == LEDE__TOK_BREAK)
-            return 0;
-    return 1;
-}
-
 static size_t breaks_between(const lede__quoter *q, size_t a, size_t b)
 {
-    size_t i, n = 0;
-
-    for (i = a; i < b && n < 3; i++)
-        n += q->t->items[i].kind == LEDE__TOK_BREAK;
-    return n;
+    return q->paragraph_at[b] - q->paragraph_at[a];
 }
 
 /* The speaker that goes on where the sentence names none. */
@@ -139,15 +126,13 @@ static const lede__cue *carried(const lede__quoter *q, size_t i, const lede__cue
     size_t k = cue_from(q, m->open);
     const lede__cue *c = NULL;
 
-    while (k > 0 && !q->cues[k - 1].strong)
-        k--;
-    if (k > 0)
-        c = &q->cues[k - 1];
+    if (k > 0 && q->cues[k - 1].last_strong != LEDE__NO_TOKEN)
+        c = &q->cues[q->cues[k - 1].last_strong];
     if (i > 0 && q->marks[i - 1].goes_on && last)
         return last;
-    if (c && same_paragraph(q, c->first, m->open))
+    if (c && !breaks_between(q, c->first, m->open))
         return c;
-    if (last && last->first != LEDE__NO_TOKEN && last->first < m->open && same_paragraph(q, last->first, m->open))
+    if (last && last->first != LEDE__NO_TOKEN && last->first < m->open && !breaks_between(q, last->first, m->open))
         return last;
     if (c && breaks_between(q, c->first, m->open) < 2)
         return c;
@@ -172,7 +157,7 @@ static const lede__mention *antecedent(const lede__quoter *q, size_t at)
     static const char *const he[] = {"he", "er", "il", "\xC3\xA9l", "ele", "lui", "hij"};
     int female = LEDE__ONE_OF(q->t, at, she) || ends(q->t, at, "-elle");
     int male = LEDE__ONE_OF(q->t, at, he) || ends(q->t, at, "-il");
-    size_t lo = 0, hi = f->count, i, sentence = at, tries = 0;
+    size_t lo = 0, hi = f->count, i, sentence, tries = 0, steps = 0;
     const lede__mention *best = NULL;
 
     if (!female && !male)
@@ -190,7 +175,7 @@ static const lede__mention *antecedent(const lede__quoter *q, size_t at)
         const lede__mention *m = &f->items[i - 1];
 
         while (m->first < sentence && sentence > 0) {
-            if (best)
+            if (best || ++steps > SENTENCES)
                 return best;
             sentence = lede__quote_sentence(q, sentence - 1);
         }

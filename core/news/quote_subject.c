@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* How many tokens of a sentence are looked through for a subject. */
+enum { REACH = 150 };
+
 int lede__quote_word(const lede__tokens *t, size_t i, const char *const *words, size_t n)
 {
     size_t k;
@@ -60,12 +63,19 @@ static int verb_of_saying(const lede__tokens *t, size_t i)
     return (t->items[i].lex & LEDE__LEX_SAY) && !(t->items[i].lex & LEDE__LEX_ROLE);
 }
 
+/* Sentences without end are not walked through for every verb in them. */
+static size_t not_before(size_t lo, size_t end)
+{
+    return end > lo + REACH ? end - REACH : lo;
+}
+
 /* The first token of the noun phrase that ends before `end`: back to its determiner or the clause's start. */
 static size_t phrase_start(const lede__quoter *q, size_t lo, size_t end)
 {
     const lede__tokens *t = q->t;
     size_t i = end;
 
+    lo = not_before(lo, end);
     while (i > lo) {
         const lede__mention *m = lede__quote_mention(q, i - 1);
 
@@ -110,6 +120,7 @@ static size_t opening(const lede__tokens *t, size_t lo, size_t end)
 {
     size_t k;
 
+    lo = not_before(lo, end);
     for (k = end; k > lo; k--) {
         const lede__token *s = &t->items[k - 1];
 
@@ -144,7 +155,7 @@ int lede__quote_subject_of(const lede__quoter *q, size_t lo, size_t hi, lede__cu
     const lede__tokens *t = q->t;
     size_t k, at;
 
-    for (k = lo; k < hi; k++) {
+    for (k = lo; k < hi && k < lo + REACH; k++) {
         const lede__mention *m = lede__quote_mention(q, k);
 
         if (m && (m->kind == LEDE_PERSON || m->kind == LEDE_ORGANISATION) &&

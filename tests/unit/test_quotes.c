@@ -88,7 +88,9 @@ static void hostile_texts_end(void)
 
 static void long_texts_take_linear_time(void)
 {
-    static const char *const parts[] = {"\" ", "said ", "\xE2\x80\x9C" "a ", "A, ", "A ", "he said, ", "Mr ", "of ", "X of the Y ", "( ", "'a ", "Ab of "};
+    static const char *const parts[] = {"\" ", "said ", "\xE2\x80\x9C" "a ", "A, ", "A ", "he said, ", "Mr ", "of ", "X of the Y ", "( ", "'a ", "Ab of ", "called x ",
+                                        ") called ", "and called ", "who called ", ", called ", "he asked. ", "\"a b c d.\" ", "\"a b c d e f.\" x ",
+                                        "Mr A of B and C for ", "x said, \"y\" and ", "\xC2\xBB\xC2\xAB ", "said the a b "};
     size_t i, k, size = 400000;
     char *big = malloc(size + 16);
 
