@@ -5,6 +5,9 @@
 #include "base/alloc.h"
 #include "base/error.h"
 
+/* How many tokens of reported speech one verb may have. */
+enum { MOST_REPORTED = 300 };
+
 struct lede_quotes {
     lede_quote *items;
     size_t count, cap;
@@ -51,7 +54,7 @@ static int indirect(const lede__quoter *q, const lede__cue *c, lede_quote *out)
         return 0;
     if (lede__scan_is(t, i, "that"))
         i++;
-    for (end = i; end < t->count && t->items[end].kind != LEDE__TOK_BREAK &&
+    for (end = i; end < t->count && end < i + MOST_REPORTED && t->items[end].kind != LEDE__TOK_BREAK &&
                   !(end > i && (t->items[end].flags & LEDE__TOK_SENTENCE)); end++)
         if (t->items[end].kind == LEDE__TOK_SIGN && (t->items[end].code == '"' || t->items[end].code == 0x201C ||
                                                      (end == i && t->items[end].code == ',')))
