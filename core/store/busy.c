@@ -79,6 +79,9 @@ lede_status lede__busy_fail(lede_store *s, lede_error *err)
     char name[64];
     long pid;
 
+    if (sqlite3_extended_errcode(s->db) == SQLITE_BUSY_SNAPSHOT)
+        return lede__fail(err, LEDE_BUSY, "'%s' was changed by another process while a query over it is open: end the query first",
+                          s->path);
     lede_buf_init(&shm);
     lede__buf_addf(&shm, "%s-shm", s->path);
     pid = shm.failed ? 0 : holder_of(shm.s);

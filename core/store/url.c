@@ -140,7 +140,7 @@ static void put_escaped(lede_buf *out, part p)
                 lede__buf_addf(out, "%%%02X", c);
                 continue;
             }
-        } else if (c <= ' ' || c >= 0x7F || c == '"' || c == '<' || c == '>') {
+        } else if (c <= ' ' || c >= 0x7F || c == '%' || c == '"' || c == '<' || c == '>') {
             lede__buf_addf(out, "%%%02X", c);
             continue;
         }

@@ -244,6 +244,21 @@ LEDE_API lede_status lede_store_assertions(lede_store *s, lede_evidence_fn fn, v
 LEDE_API lede_status lede_store_retract(lede_store *s, int64_t row, const char *name, size_t n, const char *recipe,
                                         int *changed, lede_error *err);
 
+/* How far two coders agree on a tag (all tags where name is NULL), over articles that both judged. */
+typedef struct lede_agreement {
+    int64_t units;                     /* judgements that both made */
+    int64_t both, only_a, only_b, neither;
+    double observed;                   /* share of equal judgements */
+    double precision, recall, f1;      /* of b, with a as the standard */
+    double kappa;                      /* Cohen 1960 */
+    double alpha;                      /* Krippendorff, nominal, two coders */
+} lede_agreement;                      /* a figure without a denominator is NaN */
+
+/* `rows` limits it to those articles; NULL takes all. */
+LEDE_API lede_status lede_store_agreement(lede_store *s, const int64_t *rows, size_t n, const char *name,
+                                          const char *coder_a, const char *coder_b, lede_agreement *out,
+                                          lede_error *err);
+
 /* --- what recipes answered --------------------------------------------- */
 
 /* An answer to keep, so that it need not be computed again. */
@@ -261,20 +276,6 @@ typedef struct lede_memo {
  */
 LEDE_API lede_status lede_store_remember(lede_store *s, const char *recipe, const lede_memo *items, size_t n,
                                          lede_error *err);
-/* How far two coders agree on a tag (all tags where name is NULL), over articles that both judged. */
-typedef struct lede_agreement {
-    int64_t units;                     /* judgements that both made */
-    int64_t both, only_a, only_b, neither;
-    double observed;                   /* share of equal judgements */
-    double precision, recall, f1;      /* of b, with a as the standard */
-    double kappa;                      /* Cohen 1960 */
-    double alpha;                      /* Krippendorff, nominal, two coders */
-} lede_agreement;                      /* a figure without a denominator is NaN */
-
-/* `rows` limits it to those articles; NULL takes all. */
-LEDE_API lede_status lede_store_agreement(lede_store *s, const int64_t *rows, size_t n, const char *name,
-                                          const char *coder_a, const char *coder_b, lede_agreement *out,
-                                          lede_error *err);
 
 /* --- runs -------------------------------------------------------------- */
 

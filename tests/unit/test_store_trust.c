@@ -669,6 +669,32 @@ static void busy_names_the_other(void)
     drop_file(path);
 }
 
+static void an_open_query_blocks_only_itself(void)
+{
+    const char *path = fresh("snapshot");
+    lede_store *s = store_at(path), *t = store_at(path);
+    lede_record *r = record("", "Three", "Text.", "");
+    lede_added a;
+    lede_sql *q;
+
+    add(s, "", "One", "Text.", "");
+    add(s, "", "Two", "Text.", "");
+    EQ_INT(lede_sql_prepare(s, "SELECT id FROM articles", 23, &q, &err), LEDE_OK);
+    EQ_INT(lede_sql_step(q, &err), LEDE_OK);
+    add(s, "", "Mine", "Text.", "");
+    EQ_INT(lede_sql_step(q, &err), LEDE_OK);
+    add(t, "", "Theirs", "Text.", "");
+    EQ_INT(lede_store_add(s, r, &a, &err), LEDE_BUSY);
+    CHECK(strstr(err.message, "end the query first") != NULL);
+    lede_sql_free(q);
+    EQ_INT(lede_store_add(s, r, &a, &err), LEDE_OK);
+    EQ_INT(problems(t), 0);
+    lede_record_free(r);
+    lede_store_close(t);
+    lede_store_close(s);
+    drop_file(path);
+}
+
 int main(void)
 {
     RUN(what_is_no_store_is_refused, "what is no store is refused with its path");
@@ -688,5 +714,6 @@ int main(void)
     RUN(another_tokenizer_means_a_new_index, "an index made by another tokenizer is built anew at opening");
     RUN(stock_sqlite_reads_the_views, "the stock sqlite3 reads the views");
     RUN(busy_names_the_other, "waiting for another writer ends with a message");
+    RUN(an_open_query_blocks_only_itself, "an open query lets its own process write, and says when another's writing is in the way");
     return END();
 }
