@@ -73,7 +73,7 @@ lede_status lede__index_put(lede_store *s, int64_t row, const char *language, co
 
     if (!st)
         return err->status;
-    status = lede__vocab_begin(s, language, err);
+    status = lede__vocab_begin(s, language, t->body_n ? 1u + (t->headline_n > 0) + (t->dek_n > 0) : 0, err);
     if (status != LEDE_OK)
         return status;
     bind_texts(st, row, t);

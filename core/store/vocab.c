@@ -35,7 +35,8 @@ struct lede__vocab {
     size_t languages_n, languages_cap;
     size_t current;          /* index into languages */
     int failed;
-    const unsigned *column;  /* the tokenizer's count */
+    const unsigned *column;  /* the tokenizer's count of texts */
+    unsigned body;
     lede__sketch sketch;
 };
 
@@ -110,14 +111,11 @@ static int look_at(struct lede__vocab *v, const char *term, size_t n)
     return 0;
 }
 
-/* The columns of the index: headline, dek, body. The fingerprint is of the body. */
-enum { BODY = 3 };
-
 static int see(const char *term, size_t n, lede_word_class cls, int part, void *ud)
 {
     struct lede__vocab *v = ud;
 
-    if (*v->column == BODY)
+    if (*v->column == v->body)   /* the fingerprint is of the body */
         lede__sketch_term(&v->sketch, term, n, cls, part);
     if (!v->languages[v->current].stemmer)
         return 0;
@@ -167,7 +165,7 @@ static lede_status make(lede_store *s, lede_error *err)
     return LEDE_OK;
 }
 
-lede_status lede__vocab_begin(lede_store *s, const char *language, lede_error *err)
+lede_status lede__vocab_begin(lede_store *s, const char *language, unsigned body, lede_error *err)
 {
     lede_status st = s->vocab ? LEDE_OK : make(s, err);
 
@@ -183,6 +181,7 @@ lede_status lede__vocab_begin(lede_store *s, const char *language, lede_error *e
     s->tokenizer->ud = s->vocab;
     s->tokenizer->seen = see;
     s->vocab->column = &s->tokenizer->texts;
+    s->vocab->body = body;
     lede__sketch_begin(&s->vocab->sketch);
     return LEDE_OK;
 }

@@ -8,8 +8,12 @@
 
 #include "store/store_in.h"
 
-/* Note the terms of the next document, which is in this language. Hooks into the tokenizer until lede__vocab_end. */
-lede_status lede__vocab_begin(lede_store *s, const char *language, lede_error *err);
+/*
+ * Note the terms of the next document, which is in this language; `body` says
+ * which of its texts is the body, counted from 1 (FTS5 leaves out absent ones).
+ * Hooks into the tokenizer until lede__vocab_end.
+ */
+lede_status lede__vocab_begin(lede_store *s, const char *language, unsigned body, lede_error *err);
 /*
  * The fingerprint of the body is appended: it comes from the same walk. 0
  * where memory ran out: then the insert failed, and this is why.

@@ -1,4 +1,5 @@
 /* The store: adding, reading, order, corrections, evidence. */
+#include "lede/similarity.h"
 #include "store_help.h"
 
 static void an_article_comes_back(void)
@@ -110,6 +111,31 @@ static void zero_bytes_survive(void)
     EQ_INT(b.n, 3);
     EQ_INT(problems(s), 0);
     lede_buf_release(&b);
+    lede_record_free(r);
+    lede_store_close(s);
+}
+
+/* It comes from the walk of the index, which also sees headline and dek. */
+static void fingerprints_are_of_the_body(void)
+{
+    static const char body[] = "One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen.";
+    lede_store *s = memory();
+    lede_record *r = record("", "A headline of its own", body, "");
+    lede_buf want = {0}, got = {0};
+    lede_added a;
+    int i;
+
+    lede_fingerprint(body, strlen(body), &want, NULL);
+    for (i = 0; i < 3; i++) {
+        lede_record_set(r, i == 2 ? LEDE_HEADLINE : LEDE_DEK, "And a dek", i == 1 ? 9 : 0, NULL);
+        EQ_INT(lede_store_add(s, r, &a, &err), LEDE_OK);
+        EQ_INT(a.outcome, LEDE_ADDED);
+        lede_buf_clear(&got);
+        EQ_INT(lede_store_value(s, a.row, "fingerprint", &got, &err), LEDE_OK);
+        CHECK(got.n == want.n && got.n > 20 && memcmp(got.s, want.s, got.n) == 0);
+    }
+    lede_buf_release(&want);
+    lede_buf_release(&got);
     lede_record_free(r);
     lede_store_close(s);
 }
@@ -408,6 +434,7 @@ int main(void)
     RUN(odd_records_have_reasons, "what is not taken, or not as it came, has a reason");
     RUN(home_pages_name_no_article, "articles that give a site's home page as their URL stay apart");
     RUN(zero_bytes_survive, "zero bytes in a text survive");
+    RUN(fingerprints_are_of_the_body, "the fingerprint of an article is the one of its body");
     RUN(rows_come_in_order, "rows come by date, undated last, ties by id");
     RUN(many_rows_sort_like_few, "many rows sort like few");
     RUN(corrections_outlive_reading_again, "a correction outlives reading the source again, and can be undone");
