@@ -198,10 +198,13 @@ static lede_status by_url(lede_store *s, const char *url, size_t n, int64_t *row
     lede_status st;
     int gone, length;
 
+    *row = 0;
     lede_buf_init(&norm);
     lede_url_normalize(url, n, &norm);
-    if (norm.failed)
+    if (norm.failed) {
+        lede_buf_release(&norm);
         return lede__nomem(err);
+    }
     /* An article whose short id was taken by another URL has the long one. */
     for (length = LEDE__ID_LONG; length; length = length == LEDE__ID_LONG ? LEDE__ID_LENGTH : 0) {
         lede__id_of(norm.s, norm.n, length, id);
