@@ -121,7 +121,8 @@ static void cut_at_hyphen(lede__time_text *ts, lede__time_token *t, lede_buf *sc
     classify(ts, &head, scratch);
     classify(ts, &tail, scratch);
     if (head.cls == LEDE__T_NUM || head.cls == LEDE__T_ORD || head.cls == LEDE__T_MID || head.cls == LEDE__T_EARLY ||
-        head.cls == LEDE__T_LATE || tail.cls == LEDE__T_UNIT)
+        head.cls == LEDE__T_LATE || tail.cls == LEDE__T_UNIT ||
+        (head.cls == LEDE__T_UNIT && (tail.cls == LEDE__T_AGO || tail.cls == LEDE__T_BEFORE || tail.cls == LEDE__T_LATE)))
         *t = head;
 }
 
@@ -144,6 +145,28 @@ static void cut_at_elision(lede__time_text *ts, lede__time_token *t, lede_buf *s
         *t = head;
         return;
     }
+}
+
+/* Friday's, year's: where the word before the apostrophe tells a time, the token ends there. */
+static void cut_possessive(lede__time_text *ts, lede__time_token *t, lede_buf *scratch)
+{
+    const char *s = ts->s + t->start;
+    size_t n = t->end - t->start, tail = 0;
+    lede__time_token head = *t;
+
+    if (t->cls != LEDE__T_OTHER || n < 4 || s[n - 1] != 's')
+        return;
+    if (s[n - 2] == '\'')
+        tail = 2;
+    else if (n > 5 && memcmp(s + n - 4, "\xE2\x80\x99", 3) == 0)
+        tail = 4;
+    if (!tail)
+        return;
+    head.end = t->end - (uint32_t)tail;
+    classify(ts, &head, scratch);
+    if (head.cls == LEDE__T_WDAY || head.cls == LEDE__T_MONTH || head.cls == LEDE__T_DAYREF || head.cls == LEDE__T_UNIT ||
+        head.cls == LEDE__T_SEASON || head.cls == LEDE__T_PART || head.cls == LEDE__T_HOLIDAY)
+        *t = head;
 }
 
 /* The end of a word that starts at `at`: letters, inner apostrophes and hyphens. */
@@ -282,6 +305,7 @@ static void read_token(lede__time_text *ts, lede__time_token *t, size_t at, lede
         classify(ts, t, scratch);
         cut_at_hyphen(ts, t, scratch);
         cut_at_elision(ts, t, scratch);
+        cut_possessive(ts, t, scratch);
         return;
     }
     t->end = (uint32_t)(at + len);

@@ -17,7 +17,7 @@ typedef enum lede__time_class {
     LEDE__T_LAST, LEDE__T_NEXT, LEDE__T_EARLY, LEDE__T_MID, LEDE__T_LATE, LEDE__T_AGO, LEDE__T_AGOPRE, LEDE__T_LATER,
     LEDE__T_BEFORE, LEDE__T_EVERY, LEDE__T_EVERYUNIT, LEDE__T_THE, LEDE__T_A, LEDE__T_OF, LEDE__T_AND,
     LEDE__T_HOLIDAY, LEDE__T_WILL, LEDE__T_CURRENCY, LEDE__T_CENT, LEDE__T_PERCENT, LEDE__T_APPROX, LEDE__T_FISCAL,
-    LEDE__T_TO, LEDE__T_IN, LEDE__T_SINCE, LEDE__T_ORDSUFFIX, LEDE__T_DECADE,
+    LEDE__T_TO, LEDE__T_IN, LEDE__T_SINCE, LEDE__T_ORDSUFFIX, LEDE__T_DECADE, LEDE__T_PASTVERB,
     LEDE__T_DIGITS,      /* a number in digits: `number`, and digits before any separator in `digits` */
     LEDE__T_SIGN         /* one character that is neither; `value` is its code point */
 } lede__time_class;

@@ -32,63 +32,6 @@ lede_timex *lede__timex_put(lede__timex_work *w, size_t first, size_t after, led
     return t;
 }
 
-/* The window looked at for tense: to the sentence's ends, but no further than this. */
-enum { WINDOW = 9 };
-
-static int ends_sentence(const lede__time_text *ts, size_t i)
-{
-    return lede__is_sign(ts, i, '.') && i + 1 < ts->n && (ts->t[i + 1].upper || ts->t[i + 1].line);
-}
-
-/* What a verb in the window says: 1 future, -1 past, 0 nothing. */
-static int tense_of(const lede__time_text *ts, size_t i)
-{
-    const lede__time_token *t = &ts->t[i];
-    const char *s = ts->s + t->start;
-    size_t n = t->end - t->start;
-
-    if (t->cls == LEDE__T_WILL)
-        return 1;
-    if (t->cls == LEDE__T_OTHER && !t->upper && n > 4 && memcmp(s + n - 2, "ed", 2) == 0)
-        return -1;
-    if (lede__is_word(ts, i, "said") || lede__is_word(ts, i, "was") || lede__is_word(ts, i, "were") || lede__is_word(ts, i, "had") ||
-        lede__is_word(ts, i, "told") || lede__is_word(ts, i, "did") || lede__is_word(ts, i, "fell") || lede__is_word(ts, i, "rose") ||
-        lede__is_word(ts, i, "met") || lede__is_word(ts, i, "won") || lede__is_word(ts, i, "lost") || lede__is_word(ts, i, "came") ||
-        lede__is_word(ts, i, "went") || lede__is_word(ts, i, "took") || lede__is_word(ts, i, "made"))
-        return -1;
-    return 0;
-}
-
-int lede__timex_tense(const lede__timex_work *w, size_t i, size_t end)
-{
-    const lede__time_text *ts = &w->ts;
-    size_t k, steps;
-    int t;
-
-    /* The nearest verb before it decides, then the nearest behind. */
-    for (k = i, steps = 0; k > 0 && steps < WINDOW; steps++) {
-        k--;
-        if (ts->t[k + 1].line || ends_sentence(ts, k))
-            break;
-        t = tense_of(ts, k);
-        if (t)
-            return t;
-    }
-    for (k = end, steps = 0; k < ts->n && steps < WINDOW; steps++, k++) {
-        if (ts->t[k].line || ends_sentence(ts, k))
-            break;
-        t = tense_of(ts, k);
-        if (t)
-            return t;
-    }
-    return 0;
-}
-
-int lede__is_future(const lede__timex_work *w, size_t i, size_t end)
-{
-    return lede__timex_tense(w, i, end) > 0;
-}
-
 static void read_reference(lede__timex_work *w, const char *reference)
 {
     lede__date d;
@@ -117,7 +60,9 @@ lede_status lede_timex_find(const char *s, size_t n, const char *reference, cons
     while (st == LEDE_OK && i < w.ts.n) {
         end = i;
         if (w.ts.t[i].cls != LEDE__T_OTHER) {
-            end = lede__timex_calendar(&w, i);
+            end = lede__timex_clock(&w, i);
+            if (end == i)
+                end = lede__timex_calendar(&w, i);
             if (end == i)
                 end = lede__timex_relative(&w, i);
             if (end == i)

@@ -15,6 +15,7 @@ typedef struct lede__timex_work {
     lede_timex *list;
     size_t n, cap;
     int failed;
+    size_t from;               /* where the expression that a rule reads began before it; 0: with it */
 } lede__timex_work;
 
 /* Units, as time_words has them. */
@@ -39,10 +40,12 @@ int lede__weekday_of(long days);
 /* The n-th weekday of a month; n = 5 is the last. */
 long lede__nth_weekday(int year, int month, int weekday, int n);
 
-/* --- the rules ------------------------------------------------------------------- */
+/* --- timex_tense.c; the rules ------------------------------------------------------------------- */
 
 /* What the words around tokens [i, end) speak of: 1 the future, -1 the past, 0 neither. */
 int lede__timex_tense(const lede__timex_work *w, size_t i, size_t end);
+/* The year of a month (and day, or 0) without one. */
+int lede__near_year(const lede__timex_work *w, int month, int day, int tense);
 int lede__is_future(const lede__timex_work *w, size_t i, size_t end);
 
 /* Add a finding over tokens [first, after). NULL when memory ran out. */
@@ -53,6 +56,7 @@ lede_timex *lede__timex_put(lede__timex_work *w, size_t first, size_t after, led
  * Each tries its kind of expression at token i and returns the token after
  * what it took, i where it took nothing.
  */
+size_t lede__timex_clock(lede__timex_work *w, size_t i);      /* timex_clock.c: times of day */
 size_t lede__timex_calendar(lede__timex_work *w, size_t i);   /* timex_calendar.c: days, months, years, weekdays */
 size_t lede__timex_relative(lede__timex_work *w, size_t i);   /* timex_relative.c: last week, two days ago, P2W */
 size_t lede__timex_han(lede__timex_work *w, size_t i);        /* timex_han.c: Japanese and Chinese */

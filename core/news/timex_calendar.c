@@ -46,21 +46,6 @@ static size_t day_at(const lede__timex_work *w, size_t i, int *day)
     return i + 1;
 }
 
-/*
- * The year that a month (and day) without one belongs to. The tense decides;
- * without one the past, unless the day to come is much nearer.
- */
-static int near_year(const lede__timex_work *w, int month, int day, int tense)
-{
-    int d = w->known >= 3 && day ? day - w->day : 0, ahead = month - w->month;
-
-    if (ahead == 0 && d == 0)
-        return w->year;
-    if (ahead > 0 || (ahead == 0 && d > 0))     /* later in this year */
-        return tense > 0 || (!tense && ahead <= 4) || (tense < 0 && ahead == 0 && d < 3) ? w->year : w->year - 1;
-    return tense > 0 || (!tense && ahead <= -8) ? w->year + 1 : w->year;
-}
-
 /* --- the time of day behind a day ---------------------------------------------- */
 
 static const char *part_name(int part)
@@ -106,15 +91,37 @@ static int month_like(const lede__timex_work *w, size_t i)
            (lede__is_word(TS, i, "march") && i > 0 && !token(w, i)->line && !lede__is_sign(TS, i - 1, '.'));
 }
 
+/* A year in words, as broadcasts have it: "nineteen ninety-one". The token after. */
+static size_t spoken_year_at(const lede__timex_work *w, size_t i, int *year)
+{
+    int tens = token(w, i + 1)->value, ones = 0;
+    size_t end = i + 2;
+
+    if (cls(w, i) != LEDE__T_NUM || (token(w, i)->value != 19 && token(w, i)->value != 20) || cls(w, i + 1) != LEDE__T_NUM || tens < 10 ||
+        tens > 90)
+        return i;
+    if (lede__is_sign(TS, end, '-') && cls(w, end + 1) == LEDE__T_NUM && tens >= 20 && token(w, end + 1)->value < 10) {
+        ones = token(w, end + 1)->value;
+        end += 2;
+    } else if (cls(w, end) == LEDE__T_NUM && tens >= 20 && token(w, end)->value > 0 && token(w, end)->value < 10) {
+        ones = token(w, end)->value;
+        end++;
+    }
+    *year = token(w, i)->value * 100 + tens + ones;
+    return end;
+}
+
 /* ", 2013", "of 2013", "de 2013", "2013" at i. Sets *year; the token after. */
 static size_t year_after(const lede__timex_work *w, size_t i, int *year)
 {
-    size_t k = i;
+    size_t k = i, spoken;
 
     if (lede__is_sign(TS, k, ',') || cls(w, k) == LEDE__T_OF)
         k++;
     if (cls(w, k) == LEDE__T_THE)
         k++;
+    if (k > i && cls(w, i) == LEDE__T_OF && (spoken = spoken_year_at(w, k, year)) > k)
+        return spoken;
     if (token(w, k)->line || !year_at(w, k) || (k > i && token(w, k)->value < 1900 && lede__is_sign(TS, i, ',')))
         return i;
     *year = year_at(w, k);
@@ -133,7 +140,7 @@ static size_t put_day(lede__timex_work *w, size_t first, size_t after, int year,
     if (!year) {
         if (w->known < 1)
             return first;
-        year = near_year(w, month, day, tense);
+        year = lede__near_year(w, month, day, tense);
     }
     if (day > lede__date_days_in_month(year, month))
         return after;               /* no such day: passed over whole */
@@ -187,7 +194,7 @@ static size_t month_first(lede__timex_work *w, size_t first, size_t i)
         if (!year && w->known < 1)
             return first;
         if (!year)
-            year = near_year(w, month, 0, lede__timex_tense(w, first, end));
+            year = lede__near_year(w, month, 0, lede__timex_tense(w, first, end));
         lede__value_month(value, year, month);
         lede__timex_put(w, first, end, LEDE_TIMEX_DATE, value, "month");
     }
@@ -310,23 +317,40 @@ static size_t year_quarter(lede__timex_work *w, size_t i)
     return k + 1;
 }
 
-/* A year in words, as broadcasts have it: "nineteen ninety-one". */
 static size_t spoken_year(lede__timex_work *w, size_t i)
 {
-    int tens = token(w, i + 1)->value, ones = 0;
-    size_t end = i + 2;
     char value[ROOM];
+    int year;
+    size_t end = spoken_year_at(w, i, &year);
 
-    if ((token(w, i)->value != 19 && token(w, i)->value != 20) || cls(w, i + 1) != LEDE__T_NUM || tens < 10 || tens > 90)
+    if (end == i)
         return i;
-    if (lede__is_sign(TS, end, '-') && cls(w, end + 1) == LEDE__T_NUM && tens >= 20 && token(w, end + 1)->value < 10) {
-        ones = token(w, end + 1)->value;
-        end += 2;
-    } else if (cls(w, end) == LEDE__T_NUM && tens >= 20 && token(w, end)->value > 0 && token(w, end)->value < 10) {
-        ones = token(w, end)->value;
-        end++;
+    snprintf(value, sizeof value, "%04d", year);
+    lede__timex_put(w, i, end, LEDE_TIMEX_DATE, value, "year in words");
+    return end;
+}
+
+/* "year end", "the year two thousand": i is the year's unit. */
+static size_t year_unit(lede__timex_work *w, size_t i)
+{
+    size_t k = lede__is_sign(TS, i + 1, '-') ? i + 2 : i + 1, end;
+    char value[ROOM];
+    double v;
+    int digits;
+
+    if (lede__is_sign(TS, i + 1, '\'') && lede__is_word(TS, i + 2, "s"))
+        k = i + 3;
+    if (token(w, i)->value != LEDE__YEAR || token(w, k)->line)
+        return i;
+    if (lede__is_word(TS, k, "end") && w->known >= 1) {
+        snprintf(value, sizeof value, "%04d", w->year);
+        lede__timex_put(w, i, k + 1, LEDE_TIMEX_DATE, value, "end of the year");
+        return k + 1;
     }
-    snprintf(value, sizeof value, "%d%02d", token(w, i)->value, tens + ones);
+    end = cls(w, k) == LEDE__T_NUM && k == i + 1 ? lede__number_at(TS, k, &v, &digits) : k;
+    if (end == k || v < 1500 || v > 2100)
+        return i;
+    snprintf(value, sizeof value, "%04d", (int)v);
     lede__timex_put(w, i, end, LEDE_TIMEX_DATE, value, "year in words");
     return end;
 }
@@ -482,11 +506,11 @@ static size_t feast(lede__timex_work *w, size_t i)
     if (what == 1) {
         month = 11;
         if (!year)
-            year = near_year(w, 11, 25, lede__timex_tense(w, i, end));
+            year = lede__near_year(w, 11, 25, lede__timex_tense(w, i, end));
         lede__value_day(value, lede__nth_weekday(year, 11, 4, 4));
     } else {
         if (!year)
-            year = near_year(w, month, day, lede__timex_tense(w, i, end));
+            year = lede__near_year(w, month, day, lede__timex_tense(w, i, end));
         snprintf(value, sizeof value, "%04d-%02d-%02d", year, month, day);
     }
     lede__timex_put(w, i, end, LEDE_TIMEX_DATE, value, "feast");
@@ -530,7 +554,12 @@ static size_t modified(lede__timex_work *w, size_t i)
         lede__timex_put(w, i, k + 1, LEDE_TIMEX_DATE, value, "month with last, next or this");
         return k + 1;
     default:
-        return i;
+        /* "the last half of 1989" */
+        if (c != LEDE__T_LAST || !lede__is_word(TS, k, "half") || cls(w, k + 1) != LEDE__T_OF || !year_at(w, k + 2))
+            return i;
+        snprintf(value, sizeof value, "%04d-H2", year_at(w, k + 2));
+        lede__timex_put(w, i, k + 3, LEDE_TIMEX_DATE, value, "half of a year");
+        return k + 3;
     }
 }
 
@@ -547,7 +576,9 @@ static size_t edge(lede__timex_work *w, size_t i)
         k++;
     if (token(w, k)->line || cls(w, k) == LEDE__T_EARLY || cls(w, k) == LEDE__T_MID || cls(w, k) == LEDE__T_LATE)
         return i;
+    w->from = i;
     end = lede__timex_calendar(w, k);
+    w->from = 0;
     if (end == k && (cls(w, k) == LEDE__T_THIS || cls(w, k) == LEDE__T_NEXT || cls(w, k) == LEDE__T_LAST))
         end = lede__timex_relative(w, k);
     if (end == k || w->n != found + 1)
@@ -576,6 +607,8 @@ size_t lede__timex_calendar(lede__timex_work *w, size_t i)
         return end == i ? bare_year(w, i) : end;
     case LEDE__T_NUM:
         return spoken_year(w, i);
+    case LEDE__T_UNIT:
+        return year_unit(w, i);
     case LEDE__T_ORD:
         end = quarter(w, i);
         return end == i ? day_first(w, i, i) : end;

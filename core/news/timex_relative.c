@@ -179,6 +179,23 @@ static int takes_length(const lede__timex_work *w, size_t i)
     return 0;
 }
 
+/* "will close in two years": a day to come, unless it is the first in two years. */
+static int in_future(const lede__timex_work *w, size_t i, size_t end)
+{
+    size_t k;
+
+    if (i == 0 || !lede__is_word(TS, i - 1, "in") || token(w, i)->line || !is_english(w) || lede__timex_tense(w, i - 1, end) <= 0)
+        return 0;
+    for (k = i - 1; k > 0 && k + 6 > i; k--) {
+        const lede__time_token *t = token(w, k - 1);
+
+        if (lede__class_at(TS, k - 1) == LEDE__T_ORD || lede__is_word(TS, k - 1, "most") || lede__is_word(TS, k - 1, "once") ||
+            (t->end - t->start > 5 && memcmp(w->ts.s + t->end - 3, "est", 3) == 0))
+            return 0;
+    }
+    return 1;
+}
+
 /* "two years", "a week", then perhaps "ago". `first` is where the expression begins, i its number. */
 static size_t length(lede__timex_work *w, size_t first, size_t i, int before)
 {
@@ -193,7 +210,7 @@ static size_t length(lede__timex_work *w, size_t first, size_t i, int before)
         return first;
     if (lede__is_word(TS, k, "or") && cls(w, k + 1) == LEDE__T_NUM)
         n = -1, k += 2;                                        /* "a year or two" */
-    if (lede__is_word(TS, k, "full") || lede__is_word(TS, k, "more") || lede__is_word(TS, k, "whole") || cls(w, k) == LEDE__T_LAST)
+    if (lede__is_word(TS, k, "full") || lede__is_word(TS, k, "more") || lede__is_word(TS, k, "whole") || (lede__is_word(TS, k, "past") && cls(w, k + 1) == LEDE__T_UNIT && n < 1000))
         k++;
     end = unit_at(w, k, &unit);
     if (end == k || (unit == LEDE__QUARTER && article && !before))
@@ -216,6 +233,8 @@ static size_t length(lede__timex_work *w, size_t first, size_t i, int before)
         lede__value_duration(value, n, unit);
         return put_if(w, first, end + (lede__is_word(TS, end, "old") ? 1u : 2u), n > 0, LEDE_TIMEX_DURATION, value, "age");
     }
+    if (unit >= LEDE__DAY && n > 0 && first == i && in_future(w, i, end) && lede__value_away(w, value, unit, n))
+        return put_if(w, first, end, 1, LEDE_TIMEX_DATE, value, "so long after publication");
     if (article && n == 1 && !takes_length(w, i))
         return first;
     lede__value_duration(value, n, unit);
@@ -324,12 +343,15 @@ static size_t before_modifier(lede__timex_work *w, size_t i)
     return i;
 }
 
-/* "for years", "in decades": some of a unit. */
+/* "for years", "in decades", "minutes before": some of a unit. */
 static size_t some_units(lede__timex_work *w, size_t i)
 {
     char value[ROOM];
 
-    if (!is_english(w) || !plural(w, i + 1) || i == 0 || cls(w, i - 1) != LEDE__T_IN || token(w, i)->value == LEDE__WEEKEND)
+    if (!is_english(w) || !plural(w, i + 1) || i == 0 || token(w, i)->value == LEDE__WEEKEND)
+        return i;
+    if (cls(w, i - 1) != LEDE__T_IN && !lede__is_word(TS, i + 1, "before") && !lede__is_word(TS, i + 1, "after") &&
+        cls(w, i + 1) != LEDE__T_LATER && cls(w, i + 1) != LEDE__T_BEFORE)
         return i;
     lede__value_duration(value, -1, token(w, i)->value);
     return put_if(w, i, i + 1, 1, LEDE_TIMEX_DURATION, value, "some length of time");
@@ -350,6 +372,8 @@ size_t lede__timex_relative(lede__timex_work *w, size_t i)
             return put_if(w, i, i + 2, 1, LEDE_TIMEX_DATE, "PAST_REF", "recently");
         return put_if(w, i, i + 1, 1, LEDE_TIMEX_DATE, "PAST_REF", "recently");
     case LEDE__T_FUTUREREF:
+        if (lede__is_word(TS, i + 1, "as") || lede__is_word(TS, i + 1, "after"))
+            return i;
         return put_if(w, i, i + 1, 1, LEDE_TIMEX_DATE, "FUTURE_REF", "soon");
     case LEDE__T_THIS: case LEDE__T_LAST: case LEDE__T_NEXT:
         end = modified_unit(w, i, i);

@@ -53,11 +53,54 @@ static void english_dates_resolve(void)
         {"On 30 February it began.", ""},
         {"Sales fell in March. A loss in fiscal 1986 results was small.", "2023-03 1986"},
         {"It cost $1990 and 2,010 euros.", ""},
+        {"Friday's fog delayed Monday’s ferries.", "2023-06-02 2023-06-05"},
+        {"The office will be opened on Friday.", "2023-06-09"},
+        {"The sale, set to close Friday, was agreed.", "2023-06-09"},
+        {"Delivery was put off until Friday.", "2023-06-09"},
+        {"It agreed to meet Mr. Arden on Friday.", "2023-06-09"},
+        {"All boats had returned by Tuesday.", "2023-06-06"},
+        {"The ferry had stopped since July.", "2022-07"},
+        {"Its shareholders voted on July 3 and on June 1.", "2023-07-03 2023-06-01"},
+        {"Costs should fall by year end.", "2023"},
+        {"By year's end it had two ships.", "2023"},
+        {"The bridge will open in two years.", "2025"},
+        {"It was the longest strike in two years.", "P2Y"},
+        {"The number rose to 300,000 last year.", "2022"},
+        {"Profit fell in the year-ago quarter.", "2022-Q1"},
+        {"Profit fell in the year-earlier third quarter.", "2022-Q3"},
+        {"It grew in the last half of 1989.", "1989-H2"},
+        {"They left in the winter of nineteen ninety-four.", "1994-WI"},
+        {"They feared the year two thousand.", "2000"},
+        {"The guards left minutes before the alarm.", "PTXM"},
     };
     size_t i;
 
     for (i = 0; i < sizeof cases / sizeof *cases; i++)
         EQ_STR(values(cases[i][0], "2023-06-07", "en"), cases[i][1]);
+}
+
+static void times_of_day_resolve(void)
+{
+    static const char *const cases[][2] = {
+        {"It sailed at 9 a.m. EST Tuesday.", "2023-06-06T09:00"},
+        {"It sailed on Tuesday at 7:15 p.m. and stopped.", "2023-06-06T19:15"},
+        {"The match was put off until 15:00 GMT Saturday.", "2023-06-10T15:00"},
+        {"It rang at 3.30pm.", "2023-06-07T15:30"},
+        {"It opened on Tuesday. The doors shut at 5pm.", "2023-06-06 2023-06-06T17:00"},
+        {"It opened on Tuesday.\n\nThe doors shut at 5pm.", "2023-06-06 2023-06-07T17:00"},
+        {"It begins at noon Friday.", "2023-06-02T12:00"},
+        {"It will begin at midnight on Friday.", "2023-06-09T24:00"},
+        {"At 1500 GMT on March 3, 2023 it began.", "2023-03-03T15:00"},
+        {"She ran it in 3:07:35 and won.", "PT3H7M35S"},
+        {"They won 3:2 and read Mark 4:12.", ""},
+        {"At 25:00 nothing was open, nor at 13 p.m.", ""},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof cases / sizeof *cases; i++)
+        EQ_STR(values(cases[i][0], "2023-06-07", "en"), cases[i][1]);
+    EQ_STR(values("Die Sitzung begann am Montag um 15.30 Uhr.", "2023-06-07", "de"), "2023-06-05T15:30");
+    EQ_STR(values("It rang at 5 p.m.", NULL, "en"), "");
 }
 
 static void other_languages_resolve(void)
@@ -180,6 +223,7 @@ static void no_memory_is_said(void)
 int main(void)
 {
     RUN(english_dates_resolve, "English dates resolve against the day of publication");
+    RUN(times_of_day_resolve, "a time of day takes the day beside it, else the last one of its paragraph, else that of publication");
     RUN(other_languages_resolve, "common forms of eight more languages resolve");
     RUN(nothing_is_invented, "without a day of publication nothing is invented");
     RUN(money_is_found, "money has its value and currency");

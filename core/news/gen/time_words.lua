@@ -3,7 +3,7 @@
 --   lua5.4 core/news/gen/time_words.lua > core/news/time_words_table.c
 local classes = {"NUM", "MULT", "ORD", "FRAC", "MONTH", "WDAY", "SEASON", "UNIT", "DAYREF", "PART", "NOW", "PASTREF", "FUTUREREF",
   "THIS", "LAST", "NEXT", "EARLY", "MID", "LATE", "AGO", "AGOPRE", "LATER", "BEFORE", "EVERY", "EVERYUNIT", "THE", "A", "OF", "AND",
-  "HOLIDAY", "WILL", "CURRENCY", "CENT", "PERCENT", "APPROX", "FISCAL", "SAMETIME", "TO", "IN", "SINCE", "ORDSUFFIX", "DECADE"}
+  "HOLIDAY", "WILL", "CURRENCY", "CENT", "PERCENT", "APPROX", "FISCAL", "SAMETIME", "TO", "IN", "SINCE", "ORDSUFFIX", "DECADE", "PASTVERB"}
 
 local words = {}
 local function add(lang, class, text)
@@ -43,7 +43,7 @@ add("en", "DECADE", "twenties=2 thirties=3 forties=4 fifties=5 sixties=6 seventi
 add("en", "DAYREF", "today=0 tonight=0 yesterday=-1 tomorrow=1")
 add("en", "PART", "morning=1 noon=2 midday=2 afternoon=3 evening=4 night=5 midnight=6 overnight=5 mornings=1 afternoons=3 evenings=4 nights=5")
 add("en", "NOW", "now currently presently nowadays")
-add("en", "PASTREF", "recently lately formerly previously recent")
+add("en", "PASTREF", "recently lately recent")
 add("en", "FUTUREREF", "soon shortly")
 add("en", "THIS", "this these current")
 add("en", "LAST", "last past previous preceding latest")
@@ -55,7 +55,7 @@ add("en", "AGO", "ago")
 add("en", "LATER", "later hence")
 add("en", "BEFORE", "earlier")
 add("en", "EVERY", "every each")
-add("en", "EVERYUNIT", "daily=4 weekly=5 monthly=6 yearly=8 annually=8 hourly=3 nightly=4")
+add("en", "EVERYUNIT", "daily=4 weekly=5 quarterly=7 monthly=6 yearly=8 annually=8 hourly=3 nightly=4")
 add("en", "THE", "the")
 add("en", "A", "a an")
 add("en", "OF", "of")
@@ -63,7 +63,8 @@ add("en", "AND", "and")
 add("en", "TO", "to through until till")
 add("en", "IN", "in on at by for from within over during")
 add("en", "SINCE", "since")
-add("en", "WILL", "will would ll shall might can could should going plans planned scheduled expected expects expect intends payable effective")
+add("en", "WILL", "will would ll shall might can could should going plan plans planning planned scheduled expected expects expect expecting intend intends payable effective slated supposed due hopes hoping aims aiming")
+add("en", "PASTVERB", "said was were had told did fell rose met lost came went took made bought sold brought began left got gave grew held kept knew led paid ran sent showed spoke stood struck shot spent thought wrote saw found became broke built caught chose drew drove ate felt flew fought heard laid lay rode sat sank slept swept swore taught threw understood wore fled hid dealt forgot froze hung meant rang sang stole sought shook stuck tore woke withdrew overtook undertook")
 add("en", "HOLIDAY", "christmas=1225 thanksgiving=1 halloween=1031 ramadan=0")
 add("en", "FISCAL", "fiscal")
 add("en", "APPROX", "about around approximately nearly almost roughly exactly under")
