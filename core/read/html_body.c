@@ -1,5 +1,6 @@
 /* Choose the element that holds the article, then what in it is text of the article. */
 #include "read/html_body.h"
+#include "read/html_words.h"
 
 #include <string.h>
 #include <strings.h>
@@ -166,73 +167,11 @@ static lede__html *choose_root(lede__html_page *page, const lede__html_blocks *b
 /* Openings of short lines that are never an article's. */
 static int is_phrase(const char *s, size_t n)
 {
-    static const char *const openings[] = {
-        "advertisement",
-        "read more",
-        "read also",
-        "also read",
-        "related:",
-        "related article",
-        "see also:",
-        "share this",
-        "click here to",
-        "sign up",
-        "subscribe",
-        "follow us",
-        "continue reading",
-        "story continues",
-        "article continues",
-        "more:",
-        "watch:",
-        "photo:",
-        "image:",
-        "copyright",
-        "\xC2\xA9",
-        "loading",
-        "anzeige",
-        "werbung",
-        "lesen sie auch",
-        "lesen sie mehr",
-        "mehr zum thema",
-        "lire aussi",
-        "\xC3\xA0 lire aussi",
-        "leia tamb\xC3\xA9m",
-        "leia mais",
-        "saiba mais",
-        "lee tambi\xC3\xA9n",
-        "lea tambi\xC3\xA9n",
-        "te puede interesar",
-        "leggi anche",
-        "lees ook",
-        "publicidad",
-        "publicidade",
-        "\xD1\x87\xD0\xB8\xD1\x82\xD0\xB0\xD0\xB9\xD1\x82\xD0\xB5 \xD1\x82\xD0\xB0\xD0\xBA\xD0\xB6\xD0\xB5",
-        "get the latest",
-        "sponsored",
-        "get our",
-        "filed under",
-        "tags:",
-        "topics:",
-        "posted in",
-        "leave a comment",
-        "print this",
-        "email this",
-        "skip to",
-        "jump to",
-        "share on",
-        "all rights reserved",
-        "this website uses cookies",
-        "teilen",
-        "kommentare",
-        "drucken",
-        "(advertisement)",
-        "- advertisement",
-        NULL,
-    };
     size_t i;
 
-    for (i = 0; n < 160 && openings[i]; i++)
-        if (n >= strlen(openings[i]) && strncasecmp(s, openings[i], strlen(openings[i])) == 0)
+    for (i = 0; n < 160 && lede__html_phrases[i]; i++)
+        if (n >= strlen(lede__html_phrases[i]) &&
+            strncasecmp(s, lede__html_phrases[i], strlen(lede__html_phrases[i])) == 0)
             return 1;
     return 0;
 }

@@ -4,6 +4,7 @@
 
 #include "lede/date.h"
 #include "read/html_fields.h"
+#include "read/html_words.h"
 
 enum { TRIES = 3000, BELOW = 200 };
 
@@ -26,11 +27,27 @@ static int is_handle(const char *s, size_t n)
     return 1;
 }
 
+/* The name of a section is no person's. */
+static int is_section(const lede__fields *f, const char *s, size_t n)
+{
+    const lede__fact *fact;
+    int source;
+
+    for (source = 0; source < LEDE__FROM_SOURCES; source++)
+        for (fact = lede__facts_get(&f->facts, (lede__fact_source)source, LEDE__FACT_SECTION); fact; fact = fact->next)
+            if (lede__same_words(s, n, fact->s, fact->n))
+                return 1;
+    return 0;
+}
+
 static void add_author(const char *s, size_t n, void *ud)
 {
     const search *want = ud;
     lede__fields *f = want->f;
     size_t i, len;
+
+    if (is_section(f, s, n))
+        return;
 
     if ((want->least == 1 && is_handle(s, n)) ||
         (want->bodies && (lede__is_site(f, s, n) || lede__is_title_tail(f, s, n))))
@@ -64,6 +81,12 @@ static int from_facts(search *w, lede__fact_source source, lede__fact_kind kind)
     return found(w);
 }
 
+/* A short text in a script without capitals: what is marked as a name has to be believed. */
+static int is_caseless(const char *s, size_t n)
+{
+    return n <= 40 && (unsigned char)s[0] >= 0xE0;
+}
+
 static int from_element(search *w, const lede__html *node, lede__people_kind loose)
 {
     lede_buf text;
@@ -73,7 +96,9 @@ static int from_element(search *w, const lede__html *node, lede__people_kind loo
     lede_buf_init(&text);
     lede__html_text(node, &text);
     if (text.n && text.n < 160)
-        lede__people(text.s, text.n, loose, add_author, w);
+        lede__people(text.s, text.n,
+                     loose == LEDE__PEOPLE_ANY && is_caseless(text.s, text.n) ? LEDE__PEOPLE_MARKED : loose, add_author,
+                     w);
     if (text.failed)
         w->f->status = LEDE_NOMEM;
     lede_buf_release(&text);
@@ -283,53 +308,6 @@ static int from_scripts(search *w)
 /* A short block that begins as bylines do. */
 static int from_openings(search *w)
 {
-    static const char *const openings[] = {"by ",
-                                           "von ",
-                                           "por ",
-                                           "par ",
-                                           "door ",
-                                           "written by ",
-                                           "written by: ",
-                                           "by: ",
-                                           "von: ",
-                                           "por: ",
-                                           "par : ",
-                                           "verfasst von: ",
-                                           "author - ",
-                                           "words: ",
-                                           "words by ",
-                                           "reporting by ",
-                                           "autor: ",
-                                           "author: ",
-                                           "text: ",
-                                           "di ",
-                                           "автор: ",
-                                           "auteur : ",
-                                           "auteur: ",
-                                           "autoren ",
-                                           "autorin: ",
-                                           "text von ",
-                                           "ein artikel von ",
-                                           "ein beitrag von ",
-                                           "eine kolumne von ",
-                                           "ein kommentar von ",
-                                           "ein interview von ",
-                                           "artikel von ",
-                                           "erstellt von ",
-                                           "verfasst von ",
-                                           "geschrieben von ",
-                                           "posted by ",
-                                           "reported by ",
-                                           "story by ",
-                                           "escrito por ",
-                                           "écrit par ",
-                                           "scritto da ",
-                                           "a cura di ",
-                                           "ein gastbeitrag von ",
-                                           "redaktion: ",
-                                           "texte: ",
-                                           "texto: ",
-                                           NULL};
     static const char *const labels[] = {"autor:", "author:", "autorin:", "von:",  "by:",        "by",
                                          "von",    "auteur:", "autore:",  "text:", "written by", NULL};
     const lede__html_blocks *b = w->f->blocks;
@@ -355,8 +333,9 @@ static int from_openings(search *w)
                 if (found(w))
                     return 1;
             }
-        for (k = 0; openings[k]; k++)
-            if (n > strlen(openings[k]) + 3 && strncasecmp(s, openings[k], strlen(openings[k])) == 0) {
+        for (k = 0; lede__byline_starts[k]; k++)
+            if (n > strlen(lede__byline_starts[k]) + 3 &&
+                strncasecmp(s, lede__byline_starts[k], strlen(lede__byline_starts[k])) == 0) {
                 w->tries++;
                 lede__people(s, n, w->bodies ? LEDE__PEOPLE_ANY_BODIES : LEDE__PEOPLE_ANY, add_author, w);
                 if (found(w))

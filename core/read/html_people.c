@@ -111,8 +111,8 @@ static int is_person(const char *s, size_t n, lede__people_kind loose)
                                             "of",    "vom", "do",  "i",   "te",  NULL};
     size_t i = 0, start, words = 0, upper = 0;
 
-    if (n < 2 || is_domain(s, n) || memchr(s, '(', n) || memchr(s, ')', n) || memchr(s, '^', n) || memchr(s, '~', n) ||
-        memmem(s, n, "\xC2\xA9", 2) || (s[0] >= '0' && s[0] <= '9') ||
+    if (n < 2 || is_domain(s, n) || memchr(s, '(', n) || memchr(s, ')', n) || memchr(s, '^', n) || memchr(s, '>', n) ||
+        memchr(s, '~', n) || memmem(s, n, "\xC2\xA9", 2) || (s[0] >= '0' && s[0] <= '9') ||
         (loose == LEDE__PEOPLE_ANY && ends_as_sentence(s, n)) || n > 60 || memchr(s, '@', n) || memchr(s, '#', n) ||
         memmem(s, n, "http", 4) || memmem(s, n, "www.", 4) || memmem(s, n, ".com", 4) || memmem(s, n, ".de", 3))
         return 0;
@@ -132,6 +132,8 @@ static int is_person(const char *s, size_t n, lede__people_kind loose)
             (loose < LEDE__PEOPLE_BODIES && is_word_of(s + start, i - start, lede__byline_bodies)))
             return 0;
     }
+    if (loose == LEDE__PEOPLE_ANY && (unsigned char)s[0] >= 0xE0)
+        return 0; /* nothing shows a name in a script without capitals */
     if (words > 6 || !words || (words == 1 && in(s, n, alone)))
         return 0;
     return loose != LEDE__PEOPLE_ANY || (upper && (words > 1 || (unsigned char)s[0] >= 0xE0 || n <= 20));

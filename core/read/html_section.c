@@ -24,7 +24,8 @@ static int take(lede__fields *f, const char *s, size_t n)
     size_t m;
     const char *headline = lede_record_get(f->record, LEDE_HEADLINE, &m);
 
-    if (n < 2 || n > 60 || is_home(s, n) || lede__same_words(s, n, headline, m) || lede__is_site(f, s, n))
+    if (n < 2 || n > 60 || s[0] == '/' || is_home(s, n) || lede__same_words(s, n, headline, m) ||
+        lede__is_site(f, s, n))
         return 0;
     lede__field_set(f, LEDE_SECTION, s, n);
     return 1;

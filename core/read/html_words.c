@@ -54,3 +54,31 @@ const char *const lede__byline_bodies[] = {
     "verband", "verein", "verlag", "zeitung", NULL,
 };
 /* clang-format on */
+
+/* What a short block begins with that is a byline beyond doubt. */
+/* clang-format off */
+const char *const lede__byline_starts[] = {
+    "by ", "von ", "por ", "par ", "door ", "written by ", "written by: ", "by: ", "von: ", "por: ", "par : ",
+    "verfasst von: ", "author - ", "words: ", "words by ", "reporting by ", "autor: ", "author: ", "text: ", "di ",
+    "автор: ", "auteur : ", "auteur: ", "autoren ", "autorin: ", "text von ", "ein artikel von ", "ein beitrag von ",
+    "eine kolumne von ", "ein kommentar von ", "ein interview von ", "artikel von ", "erstellt von ", "verfasst von ",
+    "geschrieben von ", "posted by ", "reported by ", "story by ", "escrito por ", "écrit par ", "scritto da ",
+    "a cura di ", "ein gastbeitrag von ", "redaktion: ", "texte: ", "texto: ", NULL,
+};
+/* clang-format on */
+
+/* Openings of short lines that are never an article's. */
+/* clang-format off */
+const char *const lede__html_phrases[] = {
+    "advertisement", "read more", "read also", "also read", "related:", "related article", "see also:", "share this",
+    "click here to", "sign up", "subscribe", "follow us", "continue reading", "story continues", "article continues",
+    "more:", "watch:", "photo:", "image:", "copyright", "\xC2\xA9", "loading", "anzeige", "werbung", "lesen sie auch",
+    "lesen sie mehr", "mehr zum thema", "lire aussi", "\xC3\xA0 lire aussi", "leia tamb\xC3\xA9m", "leia mais",
+    "saiba mais", "lee tambi\xC3\xA9n", "lea tambi\xC3\xA9n", "te puede interesar", "leggi anche", "lees ook",
+    "publicidad", "publicidade",
+    "\xD1\x87\xD0\xB8\xD1\x82\xD0\xB0\xD0\xB9\xD1\x82\xD0\xB5 \xD1\x82\xD0\xB0\xD0\xBA\xD0\xB6\xD0\xB5",
+    "get the latest", "sponsored", "get our", "filed under", "tags:", "topics:", "posted in", "leave a comment",
+    "print this", "email this", "skip to", "jump to", "share on", "all rights reserved", "this website uses cookies",
+    "teilen", "kommentare", "drucken", "(advertisement)", "- advertisement", NULL,
+};
+/* clang-format on */

@@ -9,5 +9,9 @@ extern const char *const lede__byline_openings[];
 extern const char *const lede__byline_offices[];
 /* Of agencies, companies and the like. */
 extern const char *const lede__byline_bodies[];
+/* What a short block begins with that is a byline beyond doubt. */
+extern const char *const lede__byline_starts[];
+/* What a short line begins with that is never an article's: "read more". */
+extern const char *const lede__html_phrases[];
 
 #endif
