@@ -45,32 +45,47 @@ void lede__map_clear(lede__map *m)
     lede__arena_release(&m->keys);
 }
 
+static lede__map_entry *entry_of(const lede__map *m, uint64_t slot)
+{
+    return &m->entries[(uint32_t)slot - 1];
+}
+
+static uint64_t slot_value(size_t i, uint64_t hash)
+{
+    return (hash >> 32 << 32) | (i + 1);
+}
+
 /* The slot that holds the key, or the free one where it belongs. */
-static uint32_t *slot_of(const lede__map *m, const char *key, size_t n, uint64_t hash)
+static uint64_t *slot_of(const lede__map *m, const char *key, size_t n, uint64_t hash)
 {
     size_t i = hash & (m->slot_count - 1);
 
     for (;; i = (i + 1) & (m->slot_count - 1)) {
-        const lede__map_entry *e = m->slots[i] ? &m->entries[m->slots[i] - 1] : NULL;
+        const lede__map_entry *e;
 
-        if (!e || (e->hash == hash && e->n == n && memcmp(e->key, key, n) == 0))
+        if (!m->slots[i])
+            return &m->slots[i];
+        if ((m->slots[i] ^ hash) >> 32)
+            continue;
+        e = entry_of(m, m->slots[i]);
+        if (e->hash == hash && e->n == n && memcmp(e->key, key, n) == 0)
             return &m->slots[i];
     }
 }
 
 lede__map_entry *lede__map_get(const lede__map *m, const char *key, size_t n)
 {
-    uint32_t *slot;
+    uint64_t *slot;
 
     if (!m->count)
         return NULL;
     slot = slot_of(m, key, n, lede__hash(key, n));
-    return *slot ? &m->entries[*slot - 1] : NULL;
+    return *slot ? entry_of(m, *slot) : NULL;
 }
 
 static int rehash(lede__map *m, size_t slot_count)
 {
-    uint32_t *slots = lede__calloc(slot_count, sizeof *slots);
+    uint64_t *slots = lede__calloc(slot_count, sizeof *slots);
     size_t i;
 
     if (!slots)
@@ -83,7 +98,7 @@ static int rehash(lede__map *m, size_t slot_count)
 
         while (slots[at])
             at = (at + 1) & (slot_count - 1);
-        slots[at] = (uint32_t)i + 1;
+        slots[at] = slot_value(i, m->entries[i].hash);
     }
     return 1;
 }
@@ -92,7 +107,7 @@ lede__map_entry *lede__map_put(lede__map *m, const char *key, size_t n)
 {
     uint64_t hash = lede__hash(key, n);
     lede__map_entry *e;
-    uint32_t *slot;
+    uint64_t *slot;
     const char *copy;
 
     if (m->count >= UINT32_MAX - 1)
@@ -101,7 +116,7 @@ lede__map_entry *lede__map_put(lede__map *m, const char *key, size_t n)
         return NULL;
     slot = slot_of(m, key, n, hash);
     if (*slot)
-        return &m->entries[*slot - 1];
+        return entry_of(m, *slot);
     if (!lede__grow(&m->entries, &m->cap, m->count + 1, sizeof *m->entries))
         return NULL;
     copy = lede__arena_copy(&m->keys, key, n);
@@ -112,6 +127,6 @@ lede__map_entry *lede__map_put(lede__map *m, const char *key, size_t n)
     e->key = copy;
     e->n = n;
     e->hash = hash;
-    *slot = (uint32_t)m->count;
+    *slot = slot_value(m->count - 1, hash);
     return e;
 }

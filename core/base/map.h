@@ -25,7 +25,7 @@ typedef struct lede__map_entry {
 typedef struct lede__map {
     lede__map_entry *entries;   /* in insertion order */
     size_t count, cap;
-    uint32_t *slots;            /* index + 1 into entries, 0 is free */
+    uint64_t *slots;            /* index + 1 into entries, 0 is free; above it half of the hash, so that a probe seldom looks further */
     size_t slot_count;
     lede__arena keys;
 } lede__map;

@@ -17,6 +17,15 @@ typedef struct entry {
     int64_t here;          /* of lede_counter_text */
 } entry;
 
+enum { FRONT_SLOTS = 8192, FRONT_WORD = 26 };
+
+/* A frequent key in front of the map, whose many cache lines cost more than all else. */
+typedef struct front {
+    uint32_t at;           /* place in entries, from 1 */
+    unsigned char n;
+    char key[FRONT_WORD];
+} front;
+
 /* A word of the run that an n-gram may be made of. */
 typedef struct recent {
     lede_buf term, key;
@@ -29,6 +38,7 @@ struct lede_counter {
     lede__map map;         /* key -> place in entries */
     entry *entries;
     size_t cap;
+    front *front;
     lede__arena shown;
     int64_t words, texts, stamp;
     recent run[MOST_WORDS];
@@ -52,6 +62,11 @@ lede_status lede_counter_new(const lede_count_options *options, lede_counter **o
     c = lede__calloc(1, sizeof *c);
     if (!c)
         return lede__nomem(err);
+    c->front = lede__calloc(FRONT_SLOTS, sizeof *c->front);
+    if (!c->front) {
+        lede__free(c);
+        return lede__nomem(err);
+    }
     if (options)
         c->options = *options;
     if (!c->options.ngrams)
@@ -79,6 +94,7 @@ void lede_counter_free(lede_counter *c)
     lede_buf_release(&c->key);
     lede_buf_release(&c->term);
     lede__free(c->entries);
+    lede__free(c->front);
     lede__free(c->touched);
     lede__free(c);
 }
@@ -122,12 +138,27 @@ static int enter(lede_counter *c, lede__map_entry *m, const char *term, size_t n
     return 1;
 }
 
-static int count_one(lede_counter *c, const char *key, size_t key_n, const char *term, size_t n)
+static void tick(lede_counter *c, size_t at)
 {
-    lede__map_entry *m;
-    entry *e;
-    size_t before = c->map.count;
+    entry *e = &c->entries[at];
 
+    e->count++;
+    if (e->last != c->stamp) {
+        e->last = c->stamp;
+        e->texts++;
+    }
+}
+
+static int count_one(lede_counter *c, const char *key, size_t key_n, const char *term, size_t n, uint64_t hash)
+{
+    front *f = &c->front[hash % FRONT_SLOTS];
+    size_t before = c->map.count;
+    lede__map_entry *m;
+
+    if (!c->lookup && f->at && f->n == key_n && memcmp(f->key, key, key_n) == 0) {
+        tick(c, f->at - 1);
+        return 1;
+    }
     if (c->lookup) {
         m = lede__map_get(&c->map, key, key_n);
         return !m || touch(c, (size_t)m->value.i);
@@ -135,11 +166,11 @@ static int count_one(lede_counter *c, const char *key, size_t key_n, const char 
     m = lede__map_put(&c->map, key, key_n);
     if (!m || (c->map.count > before && !enter(c, m, term, n)))
         return 0;
-    e = &c->entries[m->value.i];
-    e->count++;
-    if (e->last != c->stamp) {
-        e->last = c->stamp;
-        e->texts++;
+    tick(c, (size_t)m->value.i);
+    if (key_n <= FRONT_WORD) {
+        f->at = (uint32_t)m->value.i + 1;
+        f->n = (unsigned char)key_n;
+        memcpy(f->key, key, key_n);
     }
     return 1;
 }
@@ -179,7 +210,7 @@ static int count_run(lede_counter *c, size_t k)
     }
     if (c->key.failed || c->term.failed)
         return 0;
-    return count_one(c, c->key.s, c->key.n, c->term.s, c->term.n);
+    return count_one(c, c->key.s, c->key.n, c->term.s, c->term.n, lede__word_hash(c->key.s, c->key.n));
 }
 
 static int push_run(lede_counter *c, const lede__token *t)
@@ -217,7 +248,8 @@ static int see(const lede__token *t, void *ud)
     if (c->options.ngrams > 1)
         ok = push_run(c, t);
     else if ((c->options.stopwords || !t->stop) && (c->options.numbers || t->cls != LEDE_WORD_NUMBER))
-        ok = count_one(c, t->key, t->key_n, t->term, t->n);
+        ok = count_one(c, t->key, t->key_n, t->term, t->n,
+                       t->key == t->term ? t->hash : lede__word_hash(t->key, t->key_n));
     c->failed = !ok;
     return !ok;
 }

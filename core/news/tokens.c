@@ -78,6 +78,7 @@ static int see(const char *term, size_t term_n, lede_word_class cls, size_t star
     t.cls = cls;
     t.start = start;
     t.end = end;
+    t.hash = lede__word_hash(term, term_n);
     t.stop = cls == LEDE_WORD_WORD && lede__stopword_in(w->stopwords, term, term_n);
     if (w->stemmer && cls == LEDE_WORD_WORD)
         t.key_n = lede_stem(w->stemmer, term, term_n, &t.key);

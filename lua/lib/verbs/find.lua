@@ -1,11 +1,12 @@
 -- lede find QUERY
 local _, lib = ...
 local verbs, output, out, rows, internal = lib "shell/verbs", lib "shell/output", lib "shell/out", lib "rows", lib ":internal"
+local safe = lib "safe"
 
 -- Terms of the query that no article holds are said, so that a typo is seen.
 local function say_zero_terms(set)
   for _, term in ipairs(internal.query.zero_terms(set.node.query, set.store)) do
-    out.note(("'%s' is in no article"):format(term))
+    out.note(("'%s' is in no article"):format(safe.cut(safe.line(term), 60)))
   end
 end
 
