@@ -33,6 +33,9 @@ half a line that Ctrl-C gives up
 {1, {deep = true}}
 error{code = 41}
 nosuch.field
+r = store:add{headline = "Harbour closed", body = "It is."}
+store:all()
+store:all():first()
 "last" .. "line"
 ^D
 L
@@ -50,6 +53,10 @@ L
     has "with $editor: control characters are shown, not sent" "$shown" 'a\x1b[31mb'
     has "with $editor: tables are shown" "$shown" "deep = true"
     has "with $editor: an error object that is no string is shown" "$shown" "code = 41"
+    has "with $editor: a set is its query, count and first rows" "$shown" "set (all articles): 1 article"
+    has "with $editor: an article is its headline and what is known" "$shown" "
+Harbour closed
+  "
     has "with $editor: a line goes on after an error" "$shown" "lastline"
 done
 ok "history is in the user's state folder" grep -q "local x = 5" "$XDG_STATE_HOME/lede/history"
