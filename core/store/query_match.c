@@ -188,26 +188,48 @@ static int letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* Whether the pattern is plain enough to be read for words: no choice, no switch of meaning, no comment. */
+/* Switches of meaning, verbs, quoting and named classes: such patterns are not read. */
 static int readable(const char *s, size_t n)
 {
     size_t i;
 
-    for (i = 0; i < n; i++)
-        if (s[i] == '|' || s[i] == '[' || s[i] == '(' || s[i] == '{' || s[i] == '*' || s[i] == '?' || s[i] == '+')
+    for (i = 0; i + 1 < n; i++)
+        if ((s[i] == '(' && (s[i + 1] == '?' || s[i + 1] == '*')) || (s[i] == '\\' && s[i + 1] == 'Q') ||
+            (s[i] == '[' && s[i + 1] == ':'))
             return 0;
     return 1;
 }
 
-/* What stands at `at` as an edge of a word: a space, \b or \s; its length, 0 where it is something else. */
-static size_t edge(const char *s, size_t n, size_t at)
+/* Past the group or class that opens at `at`; n where it does not end. */
+static size_t past_group(const char *s, size_t n, size_t at)
 {
-    if (at < n && s[at] == ' ')
-        return 1;
-    return at + 1 < n && s[at] == '\\' && (s[at + 1] == 'b' || s[at + 1] == 's') ? 2 : 0;
+    size_t depth = 0;
+    int class = 0;
+
+    for (; at < n; at++) {
+        if (s[at] == '\\')
+            at++;
+        else if (class)
+            class = s[at] != ']';
+        else if (s[at] == '[')
+            class = 1, at += at + 1 < n && s[at + 1] == ']' ? 1 : at + 2 < n && s[at + 1] == '^' && s[at + 2] == ']' ? 2 : 0;
+        else if (s[at] == '(')
+            depth++;
+        else if (s[at] == ')' && depth)
+            depth--;
+        if (!class && !depth)
+            return at + 1;
+    }
+    return n;
 }
 
-static void add_required(lede_buf *out, size_t *found, const char *s, size_t n, int prefix)
+/* Whether what ends before `at` may be absent. */
+static int optional(const char *s, size_t n, size_t at)
+{
+    return at < n && (s[at] == '*' || s[at] == '?' || s[at] == '{');
+}
+
+static void add_required(lede_buf *out, size_t *found, const char *s, size_t n)
 {
     lede__qterm t = { NULL, 0, 0, NULL, 0, NULL, 0 };
     char lower[64];
@@ -219,38 +241,39 @@ static void add_required(lede_buf *out, size_t *found, const char *s, size_t n, 
         lower[i] = (char)(s[i] | 0x20);
     t.s = lower;
     t.n = n;
-    t.prefix = prefix;
     if ((*found)++)
         lede_buf_addz(out, " AND ");
     add_term(out, &t);
 }
 
 /*
- * A run of ASCII letters after a space or \b starts a word; with a space after
- * it, it is one. The text around may hold marks that belong to words, so only
- * white space counts as an edge on both sides.
+ * A run of ASCII letters between spaces that must be there is a word of the
+ * text. Not so with \b or a mark beside it, which may belong to a longer word.
+ * Groups and classes are passed over; where the pattern has a choice at its
+ * top, nothing must be there.
  */
 void lede__q_regex_words(lede_buf *out, const lede__qnode *node)
 {
     const char *s = node->text;
-    size_t n = node->n, at = 0, from, len, found = 0;
+    size_t n = node->n, at = 0, from, start = out->n, found = 0;
     int after_space = 0;
 
     if (!node->columns || !readable(s, n))
         return;
-    while (at < n) {
-        if ((len = edge(s, n, at)) > 0) {
-            after_space = s[at] == ' ' || s[at + 1] == 's';
-            at += len;
+    while (at < n && s[at] != '|') {
+        if (s[at] == ' ') {
+            after_space = !optional(s, n, ++at);
         } else if (letter(s[at])) {
             for (from = at; at < n && letter(s[at]); at++)
                 ;
-            if (after_space && at < n && (s[at] == ' ' || (edge(s, n, at) && s[at + 1] == 's')))
-                add_required(out, &found, s + from, at - from, 0);
+            if (after_space && at < n && s[at] == ' ' && !optional(s, n, at + 1))
+                add_required(out, &found, s + from, at - from);
             after_space = 0;
         } else {
-            at += s[at] == '\\' ? 2 : 1;
+            at = s[at] == '(' || s[at] == '[' ? past_group(s, n, at) : at + (s[at] == '\\' ? 2 : 1);
             after_space = 0;
         }
     }
+    if (at < n && out->n > start)
+        out->s[out->n = start] = '\0';
 }

@@ -197,6 +197,18 @@ static void expressions_find_text(void)
     FINDS("headline:/^run/", "e");
     FINDS("/ two hours /", "a");
     FINDS("/ tax collectors /", "e");
+    FINDS("/ two hours (late|early) /", "a");
+    FINDS("/ two hours( late)? on /", "a");
+    FINDS("/ zebra ?two|ferry /", "a");
+    FINDS("/x| race /", "bef");
+    FINDS("/ [a]pplauded; tax /", "e");
+    FINDS("/ applauded; (zebra |tax )collectors /", "e");
+    FINDS("/ two *hours +late o/", "a");
+    FINDS("/ zebras? the /", "");
+    FINDS("/d zebra* the/", "");
+    FINDS("/ (?x) two hours late/", "");
+    FINDS("/ ran too zebra{0}/", "");
+    FINDS("/[[:alpha:] zebra ]wo hours/", "a");
     FINDS("mayor /tax(es)?/", "bf");
     FINDS("section:/^(sport|politics)$/", "be");
     FINDS("author:/lind$/", "be");
