@@ -1,4 +1,6 @@
 /* What recipes leave behind: taking back what one asserted, remembering what it answered. */
+#include <string.h>
+
 #include "base/error.h"
 #include "store/names.h"
 #include "store/tag.h"
@@ -81,6 +83,18 @@ static lede_status put(lede_store *s, const char *recipe, const lede_memo *m, le
     return lede__run_st(s, st, err);
 }
 
+/* Forget what is kept under other keys of the same name: older versions, other parameters. */
+static lede_status forget_others(lede_store *s, const char *recipe, lede_error *err)
+{
+    sqlite3_stmt *st = lede__sql(s, "DELETE FROM memo WHERE recipe >= ?1 || ' ' AND recipe < ?1 || '!' AND recipe <> ?2", err);
+
+    if (!st)
+        return err->status;
+    lede__bind_text(st, 1, recipe, strcspn(recipe, " "));
+    lede__bind_z(st, 2, recipe);
+    return lede__run_st(s, st, err);
+}
+
 lede_status lede_store_remember(lede_store *s, const char *recipe, const lede_memo *items, size_t n, lede_error *err)
 {
     lede_error own;
@@ -93,6 +107,8 @@ lede_status lede_store_remember(lede_store *s, const char *recipe, const lede_me
     if (!n)
         return LEDE_OK;
     st = lede__begin(s, err);
+    if (st == LEDE_OK)
+        st = forget_others(s, recipe, err);
     for (i = 0; i < n && st == LEDE_OK; i++)
         st = put(s, recipe, &items[i], err);
     if (st == LEDE_OK)

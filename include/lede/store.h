@@ -270,9 +270,10 @@ typedef struct lede_memo {
 } lede_memo;
 
 /*
- * Keep answers under `recipe` (whatever decides an answer beside the article).
- * This is a cache: no run, nothing to undo; it goes with the article. Not
- * while a run is open. Answers are read by SQL: memo(recipe, row, sees, answer).
+ * Keep answers under the key `recipe`: a name, a space, and a hash of whatever
+ * decides an answer beside the article. What is kept under other keys of the
+ * name is forgotten. This is a cache: no run, nothing to undo; it goes with
+ * the article. Not while a run is open. Answers are read by SQL: memo(recipe, row, sees, answer).
  */
 LEDE_API lede_status lede_store_remember(lede_store *s, const char *recipe, const lede_memo *items, size_t n,
                                          lede_error *err);

@@ -108,8 +108,22 @@ static void answers_go_with_the_article(void)
     lede_store_close(s);
 }
 
+static void one_key_a_name_is_kept(void)
+{
+    int64_t row;
+    lede_store *s = fresh(&row);
+    lede_memo m = {row, "seen", "answer", 6};
+
+    EQ_INT(lede_store_remember(s, "fish 1", &m, 1, NULL), LEDE_OK);
+    EQ_INT(lede_store_remember(s, "fishing 1", &m, 1, NULL), LEDE_OK);
+    EQ_INT(lede_store_remember(s, "fish 2", &m, 1, NULL), LEDE_OK);
+    EQ_INT(memos(s), 2);
+    lede_store_close(s);
+}
+
 int main(void)
 {
+    RUN(one_key_a_name_is_kept, "answers of older versions and other parameters are forgotten");
     RUN(only_the_recipes_own_goes, "a retraction takes back what runs of the recipe asserted and nothing else");
     RUN(undo_brings_it_back, "undoing a retraction brings the tag back");
     RUN(answers_go_with_the_article, "remembered answers are kept once and go with their article");
