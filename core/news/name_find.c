@@ -253,9 +253,9 @@ static void before_title(lede__finder *f, size_t first, size_t title)
         }
         lex = t->items[i].lex;
         if (lex & (LEDE__LEX_DEMONYM | LEDE__LEX_PLACE | LEDE__LEX_GROUP)) {
-            for (end = i + 1; end < title && !(t->items[end].lex & LEDE__LEX_ORGEND); end++)
+            for (end = i + 1; end < title && !(t->items[end].lex & (LEDE__LEX_ORGEND | LEDE__LEX_TITLE)); end++)
                 ;
-            if (end < title && end < i + 4) {
+            if (end < title && end < i + 4 && (t->items[end].lex & LEDE__LEX_ORGEND)) {
                 add(f, i, end + 1, 0);
                 i = end + 1;
                 continue;

@@ -287,6 +287,9 @@ static int single(const lede__finder *f, lede__mention *m)
         return is(m, LEDE_PLACE, LEDE__GUESS, "where only a place stands");
     if (house(f, m))
         return is(m, LEDE_ORGANISATION, LEDE__GUESS, "beside a noun of organisations");
+    if (before(m) < f->t->count && lede__scan_is(f->t, before(m), "the") && !(m->flags & LEDE__MENTION_PLAYS))
+        return is(m, k->lex & LEDE__LEX_PLACEHEAD ? LEDE_PLACE : 0, k->lex & LEDE__LEX_PLACEHEAD ? LEDE__GUESS : LEDE__UNDECIDED,
+                  "single word after the");
     if (next & LEDE__LEX_SAY)
         return is(m, LEDE_PERSON, LEDE__GUESS, "says something");
     if (k->lex & (LEDE__LEX_SURNAME | LEDE__LEX_GIVEN))

@@ -11,6 +11,7 @@ lib "copies"
 lib "lookup"
 lib "summary"
 lib "dictionary"
+lib "findings"
 
 -- The sum of a list of numbers.
 function lede.sum(list)

@@ -133,6 +133,19 @@ t.test("wrong use names the argument", function()
   t.raises("string expected", lede.names, 5 == 6)
 end)
 
+t.test("everything found is told with its rule, and marked in the body", function()
+  local a = lede.article {body = "“It is late,” said Ada Brandt.\n\nOslo paid \27[0m$5 on Monday.", language = "en", published = "2024-05-08"}
+  for _, row in ipairs(a:findings()) do
+    t.ok(row.rule ~= "" or row.what == "date" or row.what == "amount", row.text)
+    t.eq(a.body:sub(row.first, row.last), row.text)
+  end
+  local plain = a:marked()
+  t.ok(plain:find("“{It is late,}” said [Ada Brandt].", 1, true), plain)
+  t.ok(not plain:find("\27", 1, true), plain)
+  t.ok(a:marked {colour = true}:find("\27[1;36mAda Brandt\27[0m", 1, true))
+  t.eq(lede.article {headline = "x"}:marked(), "")
+end)
+
 local shared = t.shared()
 if shared then
   t.test("every quote, speaker and name of the first article comes out", function()

@@ -46,4 +46,22 @@ return lede.quotes('He said "it works".')[1].text --> it works]],
     example = [[
 return lede.names("It rained in Lisbon.")[1].kind --> place]],
   },
+  {
+    name = "article:findings",
+    signature = "findings() -> list of {what, text, value, rule, first, last}",
+    help = "Everything found in the body - quotes, names, dates, amounts - in order of the text, the longer first: `what` it is, `value` (the speaker, the kind " ..
+      "and full name, the date, the amount), and the `rule` that found it.",
+    example = [[
+local f = lede.article{body = "“It is late,” said Ada Brandt.", language = "en"}:findings()
+return f[1].what, f[1].value --> quote	Ada Brandt
+return f[2].rule             --> given name first]],
+  },
+  {
+    name = "article:marked",
+    signature = "marked({colour=}) -> string",
+    help = "The body with what was found marked, for reading: names in [ ], quotes in { }, dates and amounts in < >, or in colours of the terminal with `colour = true`; " ..
+      "under each paragraph a line for each thing, with its value and the rule that found it. Control characters of the text are shown, not sent.",
+    example = [[
+return (lede.article{body = "Ada Brandt left.", language = "en"}:marked():match("[^\n]*")) --> [Ada Brandt] left.]],
+  },
 }
