@@ -93,6 +93,11 @@ static float mass_of(const lede__html_block *k)
 
 /* --- the walk --------------------------------------------------------------------------- */
 
+static int is_heading(const lede__html *node)
+{
+    return node->tag >= LEDE__TAG_H1 && node->tag <= LEDE__TAG_H6;
+}
+
 static void flush(maker *m)
 {
     lede_buf *text = &m->b->text;
@@ -127,6 +132,8 @@ static void flush(maker *m)
         k->pre = m->pre > 0;
         k->bold = m->bold_chars * 10 >= (text->n - start) * 9;
         count_marks(text->s + start, text->n - start, k);
+        if (k->chars > 250 || (k->sentences && k->chars > 60 && !is_heading(m->node)))
+            k->heading = 0; /* text inside a heading's element that is none */
         k->mass = mass_of(k);
         lede_buf_addc(text, '\0');
     }

@@ -229,6 +229,9 @@ static void odd_markup(void)
     EQ_STR(field(r, LEDE_BODY),
            P1 "\n\nOn Friday all three captains denied that they had left the pier before the bell was rung.\n\n" P2);
     lede_record_free(r);
+    r = page("<article><h1>Court</h1><h4><div>" P1 "</div><div>" P2 "</div></h4></article>", NULL);
+    EQ_STR(field(r, LEDE_BODY), P1 "\n\n" P2);
+    lede_record_free(r);
 }
 
 static void no_article(void)
