@@ -11,7 +11,7 @@
  * hash of the whole as 8, then the sample: 4 bytes each, ascending. All
  * numbers little-endian.
  */
-enum { RUN = LEDE__PRINT_RUN, ROOM = LEDE__PRINT_ROOM };
+enum { RUN = LEDE__PRINT_RUN, SLOTS = LEDE__PRINT_SLOTS };
 
 static uint64_t mix(uint64_t h)
 {
@@ -66,22 +66,33 @@ static void sort_hashes(uint32_t *a, size_t n)
     }
 }
 
-/* Sort, drop repeats, and raise the level until the sample fits. */
-static void settle(lede__sketch *k)
+/* Put a hash into the sample, where it is not there yet. */
+static void keep(lede__sketch *k, uint32_t h)
 {
-    size_t i, n = 0;
+    size_t i = (h ^ h >> 16) % SLOTS;
 
-    sort_hashes(k->hashes, k->n);
-    for (i = 0; i < k->n; i++)
-        if (!n || k->hashes[n - 1] != k->hashes[i])
-            k->hashes[n++] = k->hashes[i];
-    k->n = n;
+    for (; k->slots[i]; i = (i + 1) % SLOTS)
+        if (k->hashes[k->slots[i] - 1] == h)
+            return;
+    k->hashes[k->n++] = h;
+    k->slots[i] = (uint16_t)k->n;
+}
+
+/* The sample is one too large: raise the level until it fits. */
+static void thin(lede__sketch *k)
+{
+    uint32_t all[LEDE_FINGERPRINT_MOST + 1];
+    size_t i, n;
+
     while (k->n > LEDE_FINGERPRINT_MOST) {
+        n = k->n;
+        memcpy(all, k->hashes, n * sizeof *all);
+        memset(k->slots, 0, sizeof k->slots);
+        k->n = 0;
         k->level++;
-        for (i = n = 0; i < k->n; i++)
-            if (level_of(k->hashes[i]) >= k->level)
-                k->hashes[n++] = k->hashes[i];
-        k->n = n;
+        for (i = 0; i < n; i++)
+            if (level_of(all[i]) >= k->level)
+                keep(k, all[i]);
     }
 }
 
@@ -115,9 +126,8 @@ void lede__sketch_term(lede__sketch *k, const char *term, size_t n, lede_word_cl
     h = (uint32_t)(mix(k->last[0] * 31 + mix(k->last[1] * 37 + mix(k->last[2]))) >> 32);
     if (level_of(h) < k->level)
         return;
-    k->hashes[k->n++] = h;
-    if (k->n == ROOM)
-        settle(k);
+    keep(k, h);
+    thin(k);
 }
 
 static int take_term(const char *term, size_t n, lede_word_class cls, size_t start, size_t end, int part, void *ud)
@@ -150,7 +160,7 @@ void lede__sketch_end(lede__sketch *k, lede_buf *out)
 {
     size_t runs = k->words < RUN ? 0 : k->words - RUN + 1, i;
 
-    settle(k);
+    sort_hashes(k->hashes, k->n);
     if (runs < LEDE_FINGERPRINT_LEAST)
         k->n = 0;
     put_number(out, LEDE_FINGERPRINT_VERSION, 1);

@@ -5,7 +5,7 @@
 #include "lede/similarity.h"
 #include "lede/text.h"
 
-enum { LEDE__PRINT_HEAD = 16, LEDE__PRINT_RUN = 3, LEDE__PRINT_ROOM = 8 * LEDE_FINGERPRINT_MOST };
+enum { LEDE__PRINT_HEAD = 16, LEDE__PRINT_RUN = 3, LEDE__PRINT_SLOTS = 4 * LEDE_FINGERPRINT_MOST };
 
 /* A fingerprint in the making, for those who walk a text's terms anyhow. */
 typedef struct lede__sketch {
@@ -14,7 +14,8 @@ typedef struct lede__sketch {
     uint64_t last[LEDE__PRINT_RUN];     /* hashes of the latest words */
     uint64_t whole;
     size_t words;
-    uint32_t hashes[LEDE__PRINT_ROOM];
+    uint16_t slots[LEDE__PRINT_SLOTS];  /* where a hash stands in `hashes`, plus 1 */
+    uint32_t hashes[LEDE_FINGERPRINT_MOST + 1];   /* the sample so far, each once */
 } lede__sketch;
 
 /* Begin; take every term of lede_terms, in order; append the fingerprint. */
