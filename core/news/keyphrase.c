@@ -58,7 +58,7 @@ static int within(const lede__kp *k, const lede__kp_phrase *a, const lede__kp_ph
 /* Two phrases of which one holds the other, or words of one stem. */
 static int repeats(const lede__kp *k, const lede__kp_phrase *a, const lede__kp_phrase *b)
 {
-    if (a->length > 1 && b->length > 1)
+    if ((a->length > 1 && b->length > 1) || ((k->tokens[a->token].flags & k->tokens[b->token].flags) & LEDE__KP_RUN))
         return within(k, a, b) || within(k, b, a);
     return a->length == b->length && within(k, a, b);
 }

@@ -16,7 +16,9 @@ enum {
     LEDE__KP_CAPITAL = 2,
     LEDE__KP_OPENING = 4,    /* begins a sentence or a quotation: its capital says nothing */
     LEDE__KP_JOINED = 8,     /* nothing but space before it: a phrase may go on */
-    LEDE__KP_PARTICLE = 16   /* of, de: inside a phrase */
+    LEDE__KP_PARTICLE = 16,  /* of, de: inside a phrase */
+    LEDE__KP_RUN = 32,       /* a pair of a script without spaces: overlaps the next */
+    LEDE__KP_SMALL_RUN = 64  /* one of Thai and its like, where two characters are no word */
 };
 
 typedef struct lede__kp_token {

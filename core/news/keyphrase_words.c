@@ -115,72 +115,118 @@ static int is_adverb(const char *term, size_t n, const char *s)
     return memmem(nouns, sizeof nouns - 1, word, n + 2) == NULL && (n > 6 || !strchr("plr", term[n - 3]));
 }
 
-static int is_content(const lede__kp *k, const lede__token *t, const char *term, size_t n, const char *s, size_t raw)
+/* The pair's script: hiragana makes no key phrase, and in Thai and its like two characters make no word. */
+static unsigned run_flags(const char *s, size_t n)
 {
-    size_t chars = count_chars(term, n);
+    unsigned flags = LEDE__KP_RUN | LEDE__KP_CONTENT;
+    size_t i, len;
 
-    if (t->stop || t->cls == LEDE_WORD_NUMBER || lede__is_digit((unsigned char)term[0]))
+    for (i = 0; i < n; i += len) {
+        uint32_t c = lede__char_at(s, n, i, &len);
+
+        if (c >= 0x3041 && c <= 0x309F)
+            flags &= ~(unsigned)LEDE__KP_CONTENT;
+        if ((c >= 0xE00 && c <= 0xEFF) || (c >= 0x1000 && c <= 0x109F) || (c >= 0x1780 && c <= 0x17FF))
+            flags |= LEDE__KP_SMALL_RUN;
+    }
+    return flags;
+}
+
+/* A word without what is elided before it and, in English, without 's. */
+typedef struct bare {
+    const char *term, *s;
+    size_t term_n, n;
+    int stop;
+} bare;
+
+static int is_content(const lede__kp *k, lede_word_class cls, const bare *w)
+{
+    size_t chars = count_chars(w->term, w->term_n);
+
+    if (w->stop || cls == LEDE_WORD_NUMBER || lede__is_digit((unsigned char)w->term[0]))
         return 0;
+    if (chars < 3 && !(chars == 2 && all_capitals(w->s, w->n)))
+        return 0;
+    if (k->english && is_adverb(w->term, w->term_n, w->s))
+        return 0;
+    return !lede__stopword_in(k->weak, w->term, w->term_n);
+}
+
+static bare strip(const lede__kp *k, const lede__token *t)
+{
+    bare w = {t->term, k->text + t->start, t->n, t->end - t->start, t->stop};
+    size_t cut;
+
+    if (k->elided && (cut = elision(w.term, w.term_n)) != 0 && cut < w.term_n && cut <= 3 && elision(w.s, w.n) < w.n) {
+        w.term += cut;
+        w.term_n -= cut;
+        cut = elision(w.s, w.n);
+        w.s += cut;
+        w.n -= cut;
+    } else if (k->english && w.term_n > 2 && memcmp(w.term + w.term_n - 2, "'s", 2) == 0) {
+        w.term_n -= 2;
+        w.n -= w.s[w.n - 2] == '\'' ? 2 : w.n > 4 ? 4u : 0u;
+    } else
+        return w;
+    w.stop = lede_is_stopword(k->language, w.term, w.term_n);
+    return w;
+}
+
+static unsigned token_flags(const lede__kp *k, const lede__token *t, const bare *w)
+{
+    unsigned flags = t->cls == LEDE_WORD_IDEOGRAPH && k->last_end > t->start ? LEDE__KP_JOINED : gap(k, k->last_end, t->start);
+    size_t len;
+
+    if (k->last_end == 0)
+        flags = LEDE__KP_OPENING;   /* no phrase runs from the headline into the body */
     if (t->cls == LEDE_WORD_IDEOGRAPH)
-        return 1;
-    if (chars < 3 && !(chars == 2 && all_capitals(s, raw)))
-        return 0;
-    if (k->english && is_adverb(term, n, s))
-        return 0;
-    return !lede__stopword_in(k->weak, term, n);
+        return flags | run_flags(w->s, w->n);
+    if (is_content(k, t->cls, w))
+        flags |= LEDE__KP_CONTENT;
+    if (lede__is_upper(lede__char_at(w->s, w->n, 0, &len)))
+        flags |= LEDE__KP_CAPITAL;
+    if (is_particle(w->term, w->term_n, k->english))
+        flags |= LEDE__KP_PARTICLE;
+    return flags;
+}
+
+static void count_word(lede__kp_word *w, unsigned flags, size_t chars)
+{
+    w->chars = (uint32_t)chars;
+    if (!(flags & LEDE__KP_CONTENT))
+        return;
+    w->count++;
+    w->capitals += (flags & (LEDE__KP_CAPITAL | LEDE__KP_OPENING)) == LEDE__KP_CAPITAL;
+    w->smalls += !(flags & LEDE__KP_CAPITAL);
 }
 
 static int take(const lede__token *t, void *ud)
 {
     lede__kp *k = ud;
-    const char *s = k->text + t->start, *term = t->term;
-    size_t n = t->end - t->start, term_n = t->n, len, cut;
-    lede__token use = *t;
+    bare w = strip(k, t);
     lede__kp_token *token;
-    unsigned flags = t->cls == LEDE_WORD_IDEOGRAPH && k->last_end > t->start ? LEDE__KP_JOINED : gap(k, k->last_end, t->start);
+    uint32_t number = 0;
 
-    if (k->last_end == 0)
-        flags = LEDE__KP_OPENING;   /* no phrase runs from the headline into the body */
-    k->last_end = t->end;
-    if (k->elided && (cut = elision(term, term_n)) != 0 && cut < term_n && cut <= 3 && elision(s, n) < n) {
-        term += cut;
-        term_n -= cut;
-        s += elision(s, n);
-        n = (size_t)(k->text + t->end - s);
-        use.stop = lede_is_stopword(k->language, term, term_n);
-    }
-    if (k->english && term_n > 2 && memcmp(term + term_n - 2, "'s", 2) == 0) {
-        term_n -= 2;
-        n -= s[n - 2] == '\'' ? 2 : (n > 4 ? 4u : 0u);
-        use.stop = lede_is_stopword(k->language, term, term_n);
-    }
     if (!lede__grow(&k->tokens, &k->token_cap, k->token_count + 1, sizeof *k->tokens)) {
         k->failed = 1;
         return 1;
     }
     token = &k->tokens[k->token_count];
-    token->flags = flags | (is_content(k, &use, term, term_n, s, n) ? (unsigned)LEDE__KP_CONTENT : 0u) |
-                   (lede__is_upper(lede__char_at(s, n, 0, &len)) ? (unsigned)LEDE__KP_CAPITAL : 0u) |
-                   (is_particle(term, term_n, k->english) ? (unsigned)LEDE__KP_PARTICLE : 0u);
-    token->s = s;
-    token->n = (uint32_t)n;
-    token->place = k->places++;
-    token->word = 0;
+    token->flags = token_flags(k, t, &w);
+    token->s = w.s;
+    token->n = (uint32_t)w.n;
+    token->place = k->places;
     if (token->flags & (LEDE__KP_CONTENT | LEDE__KP_PARTICLE)) {
-        uint32_t w = word_number(k, term, term_n);
-
-        if (w == (uint32_t)-1) {
+        number = word_number(k, w.term, w.term_n);
+        if (number == (uint32_t)-1) {
             k->failed = 1;
             return 1;
         }
-        token->word = w;
-        k->word[w].count += (token->flags & LEDE__KP_CONTENT) != 0;
-        k->word[w].chars = (uint32_t)count_chars(term, term_n);
-        if (token->flags & LEDE__KP_CONTENT) {
-            k->word[w].capitals += (token->flags & (LEDE__KP_CAPITAL | LEDE__KP_OPENING)) == LEDE__KP_CAPITAL;
-            k->word[w].smalls += !(token->flags & LEDE__KP_CAPITAL);
-        }
+        count_word(&k->word[number], token->flags, count_chars(w.term, w.term_n));
     }
+    token->word = number;
+    k->last_end = t->end;
+    k->places++;
     k->token_count++;
     return 0;
 }
@@ -277,11 +323,28 @@ static void find_phrases(lede__kp *k)
                 for (q = i; q <= j; q++)
                     words[q - i] = k->tokens[q].word;
                 e = lede__map_get(&k->phrases, (const char *)words, (j - i + 1) * sizeof *words);
-                if (!e || !k->phrase[e->value.i - 1].name)
+                if ((!e || !k->phrase[e->value.i - 1].name) && (j - i == LONGEST - 1 || !(k->tokens[i].flags & LEDE__KP_SMALL_RUN)))
                     count_phrase(k, i, j - i + 1);
             }
             if (!(k->tokens[j].flags & (LEDE__KP_CONTENT | LEDE__KP_PARTICLE)))
                 break;
+        }
+    }
+}
+
+/* A pair that recurs mostly as part of a longer run stands hardly for itself. */
+static void fold_runs(lede__kp *k)
+{
+    size_t i, j;
+
+    for (i = 0; i < k->phrase_count; i++) {
+        const lede__kp_phrase *p = &k->phrase[i];
+
+        for (j = 0; j < p->length; j++) {
+            lede__kp_word *w = &k->word[k->tokens[p->token + j].word];
+
+            if ((k->tokens[p->token].flags & LEDE__KP_RUN) && p->count > w->in_names)
+                w->in_names = p->count < w->count ? p->count : w->count;
         }
     }
 }
@@ -292,8 +355,9 @@ int lede__kp_phrases(lede__kp *k)
 
     find_names(k);
     find_phrases(k);
+    fold_runs(k);
     for (i = 0; i < k->word_count && !k->failed; i++)
-        if (k->word[i].count) {
+        if (k->word[i].count && !(k->tokens[k->word[i].token].flags & LEDE__KP_SMALL_RUN)) {
             lede__kp_phrase p = {k->word[i].count, k->word[i].token, 1, k->word[i].first, 0, 0};
 
             if (!lede__grow(&k->phrase, &k->phrase_cap, k->phrase_count + 1, sizeof *k->phrase))

@@ -29,6 +29,7 @@ static const trait traits[] = {
     {"hu", LEDE__ORDINALS}, {"hr", LEDE__ORDINALS}, {"sr", LEDE__ORDINALS}, {"bs", LEDE__ORDINALS}, {"sl", LEDE__ORDINALS},
     {"et", LEDE__ORDINALS}, {"lv", LEDE__ORDINALS}, {"lt", LEDE__ORDINALS}, {"tr", LEDE__ORDINALS}, {"is", LEDE__ORDINALS},
     {"fo", LEDE__ORDINALS}, {"hy", LEDE__ARMENIAN}, {"el", LEDE__GREEK}, {"ja", LEDE__JAPANESE},
+    {"th", LEDE__NO_DOT}, {"lo", LEDE__NO_DOT},
 };
 
 static void set_language(lede__scan *sc, const char *language)

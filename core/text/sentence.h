@@ -17,6 +17,7 @@ enum {
     LEDE__ARMENIAN = 2,   /* ':' ends a sentence, '.' does not */
     LEDE__GREEK = 4,      /* ';' is a question mark */
     LEDE__JAPANESE = 8,   /* a closed quotation goes on with a particle */
+    LEDE__NO_DOT = 32,    /* Thai, Lao: a full stop marks abbreviations only */
     LEDE__TITLE_CASE = 16 /* nouns are capitalised: a capital says little */
 };
 

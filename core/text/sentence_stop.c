@@ -462,7 +462,7 @@ size_t lede__stop_end(lede__scan *sc, size_t i, size_t *next)
     st.at = i;
     read_run(sc, &st);
     *next = st.end > i ? st.end : i + 1;
-    if (st.end == i || ((sc->flags & LEDE__ARMENIAN) && (st.kinds & DOT)))
+    if (st.end == i || ((sc->flags & (LEDE__ARMENIAN | LEDE__NO_DOT)) && (st.kinds & DOT)))
         return 0;
     if (st.end > i && i == sc->start)
         return st.end < sc->n ? 0 : sc->n;   /* dots that open a sentence */
