@@ -287,34 +287,76 @@ static size_t money_by_sign(work *w, size_t i)
     return after;
 }
 
+/* The other end of a range before its unit: "19-24 cents", "5 to 7 million dollars". The token after it, i where none. */
+static size_t other_end(const lede__time_text *ts, size_t i, size_t first, double *low, double *high)
+{
+    size_t k = range_at(ts, i, first), end;
+    int digits;
+
+    if (k == i)
+        return i;
+    end = lede__number_at(ts, k, high, &digits);
+    if (end == k || *high < 0 || ts->t[k].line)
+        return i;
+    if (*low < 1000 && *high >= 1e6)
+        *low *= *high >= 1e12 ? 1e12 : *high >= 1e9 ? 1e9 : 1e6;
+    return *high > *low ? end : i;
+}
+
+/* Words that are a currency only sometimes: "3 real people", "the 40 mark". */
+static int no_currency(const lede__time_text *ts, size_t i, size_t number, size_t after)
+{
+    int real = lede__is_word(ts, after - 1, "real"), mark = lede__is_word(ts, after - 1, "mark");
+
+    if (real && (lede__class_at(ts, i) != LEDE__T_DIGITS || (lede__class_at(ts, after) == LEDE__T_OTHER && !ts->t[after].line)))
+        return 1;
+    return mark && i > 0 && number == i && (lede__class_at(ts, i - 1) == LEDE__T_THE || lede__class_at(ts, i - 1) == LEDE__T_A);
+}
+
 static size_t money_by_name(work *w, size_t i, size_t number_end, double v)
 {
     int32_t code = 0;
-    size_t end = currency_after(w, number_end, &code), after;
+    double high = v;
+    size_t end = currency_after(w, number_end, &code), after, second = number_end;
     lede_amount *a;
 
-    if (end == number_end || v < 0)
+    if (end == number_end) {
+        second = other_end(&w->ts, number_end, i, &v, &high);
+        end = currency_after(w, second, &code);
+    }
+    if (end == second || v < 0 || no_currency(&w->ts, i, i, end))
         return i;
     after = cents(w, end, &v);
     a = put(w, i, after, LEDE_MONEY, v, "number before a currency");
-    if (a)
+    if (a) {
         set_code(a->unit, code);
+        a->high = high > v ? high : v;
+    }
     return after;
+}
+
+static int is_cent(const lede__time_text *ts, size_t i, size_t at)
+{
+    return lede__class_at(ts, at) == LEDE__T_CENT || lede__is_sign(ts, at, 0xA2) ||
+           (lede__is_word(ts, at, "c") && ts->t[i].cls == LEDE__T_DIGITS && at + 1 == ts->n);
 }
 
 static size_t small_money(work *w, size_t i, size_t number_end, double v)
 {
-    const lede__time_text *ts = &w->ts;
-    int is_cent = lede__class_at(ts, number_end) == LEDE__T_CENT || lede__is_sign(ts, number_end, 0xA2) ||
-                  (lede__is_word(ts, number_end, "c") && ts->t[i].cls == LEDE__T_DIGITS && number_end + 1 == ts->n);
+    double high = v;
+    size_t end = number_end;
     lede_amount *a;
 
-    if (!is_cent || v < 0)
+    if (!is_cent(&w->ts, i, end))
+        end = other_end(&w->ts, end, i, &v, &high);
+    if (!is_cent(&w->ts, i, end) || v < 0)
         return i;
-    a = put(w, i, number_end + 1, LEDE_MONEY, v, "number of cents");
-    if (a)
+    a = put(w, i, end + 1, LEDE_MONEY, v, "number of cents");
+    if (a) {
         memcpy(a->unit, "cent", 5);
-    return number_end + 1;
+        a->high = high;
+    }
+    return end + 1;
 }
 
 /* --- percentages ------------------------------------------------------------------------ */
@@ -364,6 +406,40 @@ static size_t percentage(work *w, size_t i, size_t number_end, double v)
 
 /* --- counts ------------------------------------------------------------------------------- */
 
+/* Words in -s that no number counts. */
+static int no_thing(const lede__time_text *ts, size_t i)
+{
+    static const char *const words[] = {"has", "was", "his", "this", "does", "goes", "says", "news", "less", "plus", "towards", "across",
+                                        "perhaps", "always", "sometimes", "besides", "afterwards", "its", "includes", "gets", "comes",
+                                        "appears", "means", "makes", "becomes", "expires", "needs", "remains", "seems", "shows"};
+    size_t k;
+
+    for (k = 0; k < sizeof words / sizeof *words; k++)
+        if (lede__is_word(ts, i, words[k]))
+            return 1;
+    return 0;
+}
+
+/*
+ * Whether the number stands alone: no part of COVID-19, 9/11, 555-0199, no year
+ * (newspapers write counts of that size with a comma), no day of a month.
+ */
+static int stands_alone(const lede__time_text *ts, size_t i)
+{
+    const lede__time_token *t = &ts->t[i];
+
+    if (t->cls != LEDE__T_DIGITS)
+        return 1;
+    if (i > 0 && !t->space && (ts->t[i - 1].cls != LEDE__T_SIGN || lede__is_sign(ts, i - 1, '-') || lede__is_sign(ts, i - 1, '/') ||
+                               lede__is_sign(ts, i - 1, '.') || lede__is_sign(ts, i - 1, ':') || lede__is_sign(ts, i - 1, '#')))
+        return 0;
+    if (t->digits == 4 && !t->grouped && !t->places && t->value >= 1900 && t->value <= 2099)
+        return 0;
+    if (t->digits > 1 && !t->places && !t->grouped && ts->s[t->start] == '0')
+        return 0;
+    return i == 0 || lede__class_at(ts, i - 1) != LEDE__T_MONTH || t->value > 31;
+}
+
 /* Whether the word can be a thing that is counted: plural in shape, in lower case. */
 static int countable(const lede__time_text *ts, size_t i)
 {
@@ -376,7 +452,7 @@ static int countable(const lede__time_text *ts, size_t i)
     t = &ts->t[i];
     s = ts->s + t->start;
     n = t->end - t->start;
-    if (t->cls != LEDE__T_OTHER || t->upper || t->line || !t->space || n < 3 || n > 31)
+    if (t->cls != LEDE__T_OTHER || t->upper || t->line || !t->space || n < 3 || n > 31 || no_thing(ts, i))
         return 0;
     return (s[n - 1] == 's' && s[n - 2] != 's' && s[n - 2] != 'u') || lede__is_word(ts, i, "people") || lede__is_word(ts, i, "men") ||
            lede__is_word(ts, i, "women") || lede__is_word(ts, i, "children") || lede__is_word(ts, i, "police") ||
@@ -391,13 +467,13 @@ static size_t count_of(work *w, size_t i, size_t number_end, double v)
     size_t k = number_end;
     lede_amount *a;
 
-    if (v < 0 || (ts->t[i].cls == LEDE__T_DIGITS && !ts->t[i].space && i > 0 && ts->t[i - 1].cls != LEDE__T_SIGN))
+    if (v < 0 || !stands_alone(ts, i))
         return i;
     if (lede__class_at(ts, i) == LEDE__T_NUM && v < 2)
         return i;
     if (k < ts->n && lede__class_at(ts, k) == LEDE__T_OF && ts->t[k - 1].cls == LEDE__T_MULT)
         k++;
-    if (!countable(ts, k) && k < ts->n && ts->t[k].cls == LEDE__T_OTHER && ts->t[k].space && !ts->t[k].line && countable(ts, k + 1))
+    if (!countable(ts, k) && k < ts->n && (ts->t[k].cls == LEDE__T_OTHER || ts->t[k].cls == LEDE__T_CURRENCY) && ts->t[k].space && !ts->t[k].line && countable(ts, k + 1))
         k++;
     if (!countable(ts, k))
         return i;

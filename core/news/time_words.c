@@ -425,7 +425,7 @@ static double magnitude(const lede__time_text *ts, size_t i, int digits)
             return 1e3;
         if (c == 'm' || c == 'M')
             return 1e6;
-        if (c == 'b' || c == 'B')
+        if (c == 'b' || (c == 'B' && i > 1 && (ts->t[i - 2].cls == LEDE__T_SIGN || ts->t[i - 2].cls == LEDE__T_CURRENCY)))
             return 1e9;
     }
     return 0;
@@ -481,10 +481,12 @@ static size_t fraction_at(const lede__time_text *ts, size_t i, double *value)
 
 static size_t scaled(const lede__time_text *ts, size_t i, double *value, int digits)
 {
-    double m;
+    double m, before = 0;
 
-    while ((m = magnitude(ts, i, digits)) > 0) {
+    /* "five hundred thousand", "1.2 lakh crore", but no "4.5bn trillion" */
+    while (before < 1e6 && (m = magnitude(ts, i, digits)) > 0) {
         *value *= m;
+        before = ts->t[i].space ? m : 1e6;
         i++;
         digits = 0;
         if (lede__is_sign(ts, i, '.') && ts->t[i - 1].end - ts->t[i - 1].start <= 4 && !ts->t[i].space &&
@@ -492,6 +494,36 @@ static size_t scaled(const lede__time_text *ts, size_t i, double *value, int dig
             i++;   /* "3 Mio. Euro" */
     }
     return i;
+}
+
+/* "7-3/4", "5 1/2", "1/8", "2½": what stands behind the whole number at i. Returns the token after. */
+static size_t vulgar(const lede__time_text *ts, size_t i, double *value)
+{
+    const lede__time_token *t = ts->t + i;
+    size_t top = i + 1;
+
+    if (t->places || t->value < 0)
+        return i + 1;
+    if (i + 1 < ts->n && t[1].cls == LEDE__T_SIGN && t[1].value >= 0xBC && t[1].value <= 0xBE) {
+        *value += t[1].value == 0xBC ? 0.25 : t[1].value == 0xBD ? 0.5 : 0.75;
+        return i + 2;
+    }
+    if (lede__is_sign(ts, i + 1, '/'))
+        top = i;
+    else if (lede__is_sign(ts, i + 1, '-') && !t[1].space && i + 2 < ts->n && !t[2].space)
+        top = i + 2;
+    if (lede__class_at(ts, top) != LEDE__T_DIGITS || !lede__is_sign(ts, top + 1, '/') || lede__class_at(ts, top + 2) != LEDE__T_DIGITS ||
+        ts->t[top + 1].space || ts->t[top + 2].space || lede__is_sign(ts, top + 3, '/') || ts->t[top].line)
+        return i + 1;
+    switch (ts->t[top + 2].value) {
+    case 2: case 3: case 4: case 5: case 8: case 16: case 32: case 64:
+        if (ts->t[top].value < 1 || ts->t[top].value >= ts->t[top + 2].value || ts->t[top].places || ts->t[top + 2].places)
+            return i + 1;
+        *value = (top == i ? 0 : *value) + ts->t[top].number / ts->t[top + 2].number;
+        return top + 3;
+    default:
+        return i + 1;
+    }
 }
 
 size_t lede__number_at(const lede__time_text *ts, size_t i, double *value, int *digits)
@@ -502,7 +534,8 @@ size_t lede__number_at(const lede__time_text *ts, size_t i, double *value, int *
     switch (lede__class_at(ts, i)) {
     case LEDE__T_DIGITS:
         *value = ts->t[i].number;
-        end = scaled(ts, i + 1, value, 1);
+        end = vulgar(ts, i, value);
+        end = scaled(ts, end, value, end == i + 1);
         *digits = end == i + 1;
         return end;
     case LEDE__T_NUM:

@@ -46,6 +46,7 @@ long lede__nth_weekday(int year, int month, int weekday, int n);
 int lede__timex_tense(const lede__timex_work *w, size_t i, size_t end);
 /* The year of a month (and day, or 0) without one. */
 int lede__near_year(const lede__timex_work *w, int month, int day, int tense);
+int lede__timex_is_past(const lede__timex_work *w, size_t i);   /* token i is a verb of the past */
 int lede__is_future(const lede__timex_work *w, size_t i, size_t end);
 
 /* Add a finding over tokens [first, after). NULL when memory ran out. */

@@ -77,7 +77,7 @@ static int month_like(const lede__timex_work *w, size_t i)
 
     if (!english)
         return 1;
-    if (!t->upper)
+    if (!t->upper || (cls(w, i + 1) == LEDE__T_DIGITS && !token(w, i + 1)->space))
         return 0;
     if (!lede__is_word(TS, i, "may") && !lede__is_word(TS, i, "march") && n > 3)
         return 1;

@@ -121,6 +121,9 @@ static size_t military(const lede__timex_work *w, size_t i, clock *c)
     const lede__time_token *t = token(w, i);
     size_t end = zone(w, i + 1);
 
+    if (end == i + 1 && t->digits == 4 && w->ts.s[t->start] == '0' && lede__class_at(TS, i + 1) == LEDE__T_UNIT &&
+        token(w, i + 1)->value == LEDE__HOUR)
+        end = zone(w, i + 2);                     /* "0930 hrs EDT" */
     if (t->digits != 4 || t->places || t->grouped || end == i + 1 || t->value < 0 || t->value > 2359 || t->value % 100 > 59)
         return i;
     c->hour = t->value / 100;

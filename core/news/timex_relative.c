@@ -58,7 +58,8 @@ static size_t day_name(lede__timex_work *w, size_t i)
     size_t end = i + 1;
     lede_timex_kind kind = LEDE_TIMEX_DATE;
 
-    if (w->known < 3)
+    /* "USA TODAY" is a name. */
+    if (w->known < 3 || (token(w, i)->upper && i > 0 && !token(w, i)->line && token(w, i - 1)->upper && is_english(w)))
         return i;
     lede__value_day(value, w->today + token(w, i)->value);
     if (lede__is_word(TS, i, "tonight")) {
@@ -117,6 +118,8 @@ static size_t modified_unit(lede__timex_work *w, size_t first, size_t i)
     end = unit_at(w, k, &unit);
     if (end == k)
         return first;
+    if (c == LEDE__T_THIS && unit == LEDE__DAY && lede__is_word(TS, i, "these"))
+        return put_if(w, first, end, 1, LEDE_TIMEX_DATE, "PRESENT_REF", "these days");
     if (plural(w, end) && is_english(w) && unit != LEDE__CENTURY) {
         lede__value_duration(value, -1, unit);
         return put_if(w, first, end, c != LEDE__T_THIS || 1, LEDE_TIMEX_DURATION, value, "length of time to or from now");
@@ -213,8 +216,8 @@ static size_t length(lede__timex_work *w, size_t first, size_t i, int before)
     if (lede__is_word(TS, k, "full") || lede__is_word(TS, k, "more") || lede__is_word(TS, k, "whole") || (lede__is_word(TS, k, "past") && cls(w, k + 1) == LEDE__T_UNIT && n < 1000))
         k++;
     end = unit_at(w, k, &unit);
-    if (end == k || (unit == LEDE__QUARTER && article && !before))
-        return first;
+    if (end == k || (unit == LEDE__QUARTER && article && !before) || (is_english(w) && token(w, end - 1)->upper && !token(w, i)->line))
+        return first;                                          /* "60 Minutes" is a name */
     if (lede__is_word(TS, end, "or") && cls(w, end + 1) == LEDE__T_NUM && token(w, end + 1)->value > 0)
         n = -1, end += 2;
     if (lede__is_word(TS, end, "or") && lede__is_word(TS, end + 1, "so") && cls(w, end + 2) == LEDE__T_AGO)
@@ -233,7 +236,7 @@ static size_t length(lede__timex_work *w, size_t first, size_t i, int before)
         lede__value_duration(value, n, unit);
         return put_if(w, first, end + (lede__is_word(TS, end, "old") ? 1u : 2u), n > 0, LEDE_TIMEX_DURATION, value, "age");
     }
-    if (unit >= LEDE__DAY && n > 0 && first == i && in_future(w, i, end) && lede__value_away(w, value, unit, n))
+    if (unit >= LEDE__DAY && n > 0 && first == i && (article || plural(w, end)) && in_future(w, i, end) && lede__value_away(w, value, unit, n))
         return put_if(w, first, end, 1, LEDE_TIMEX_DATE, value, "so long after publication");
     if (article && n == 1 && !takes_length(w, i))
         return first;
@@ -372,7 +375,7 @@ size_t lede__timex_relative(lede__timex_work *w, size_t i)
             return put_if(w, i, i + 2, 1, LEDE_TIMEX_DATE, "PAST_REF", "recently");
         return put_if(w, i, i + 1, 1, LEDE_TIMEX_DATE, "PAST_REF", "recently");
     case LEDE__T_FUTUREREF:
-        if (lede__is_word(TS, i + 1, "as") || lede__is_word(TS, i + 1, "after"))
+        if (lede__is_word(TS, i + 1, "as") || lede__is_word(TS, i + 1, "after") || lede__timex_is_past(w, i + 1))
             return i;
         return put_if(w, i, i + 1, 1, LEDE_TIMEX_DATE, "FUTURE_REF", "soon");
     case LEDE__T_THIS: case LEDE__T_LAST: case LEDE__T_NEXT:
@@ -396,6 +399,8 @@ size_t lede__timex_relative(lede__timex_work *w, size_t i)
     case LEDE__T_EVERY:
         return every(w, i);
     case LEDE__T_EVERYUNIT:
+        if (token(w, i)->upper && !token(w, i)->line && is_english(w))
+            return i;                                          /* "the Harbour Daily" */
         lede__value_duration(value, 1, token(w, i)->value);
         return put_if(w, i, i + 1, 1, LEDE_TIMEX_SET, value, "every so often");
     case LEDE__T_THE:

@@ -91,6 +91,7 @@ static int is_infinitive(const lede__time_text *ts, size_t i)
 static int preposition(const lede__time_text *ts, size_t i)
 {
     int next = lede__class_at(ts, i);
+    size_t given = i;
     static const char *const ahead[] = {"until", "till", "til", NULL};
     static const char *const back[] = {"since", "after", "following", NULL};
     static const char *const soon[] = {"early", "soon", "late", NULL};
@@ -106,17 +107,23 @@ static int preposition(const lede__time_text *ts, size_t i)
         return 0;
     if (one_of(ts, i - 1, ahead) || (lede__is_word(ts, i - 1, "by") && !is_pluperfect(ts, i - 1)))
         return 1;
-    if ((lede__is_word(ts, i - 1, "to") && next == LEDE__T_MONTH) || (lede__is_word(ts, i - 1, "through") && next == LEDE__T_WDAY))
+    if ((lede__is_word(ts, i - 1, "to") && next == LEDE__T_MONTH && i == given) || (lede__is_word(ts, i - 1, "through") && next == LEDE__T_WDAY))
         return 1;
     if (i > 2 && lede__is_word(ts, i - 1, "as") && one_of(ts, i - 2, soon))
         return 1;
     return i > 1 && lede__class_at(ts, i - 1) == LEDE__T_AND && lede__class_at(ts, i - 2) == LEDE__T_NOW;
 }
 
+int lede__timex_is_past(const lede__timex_work *w, size_t i)
+{
+    return i < w->ts.n && tense_of(&w->ts, i) < 0;
+}
+
 int lede__timex_tense(const lede__timex_work *w, size_t i, size_t end)
 {
     const lede__time_text *ts = &w->ts;
     size_t k, steps;
+    static const char *const clause[] = {"that", "which", "who", "whose", NULL};
     int t, infinitive = 0, comma = 0;
 
     if (w->from && w->from < i)
@@ -138,7 +145,7 @@ int lede__timex_tense(const lede__timex_work *w, size_t i, size_t end)
     if (infinitive && lede__class_at(ts, end - 1) != LEDE__T_MONTH)
         return 1;
     for (k = end, steps = 0; k < ts->n && steps < WINDOW; steps++, k++) {
-        if (ts->t[k].line || ends_sentence(ts, k))
+        if (ts->t[k].line || ends_sentence(ts, k) || one_of(ts, k, clause))
             break;
         t = tense_of(ts, k);
         if (t)

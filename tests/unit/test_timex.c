@@ -71,6 +71,10 @@ static void english_dates_resolve(void)
         {"It grew in the last half of 1989.", "1989-H2"},
         {"They left in the winter of nineteen ninety-four.", "1994-WI"},
         {"They feared the year two thousand.", "2000"},
+        {"The Harbour Daily and 60 Minutes said so in USA TODAY.", ""},
+        {"These days they soon married.", "PRESENT_REF"},
+        {"He spoke of testimony Monday that will become famous.", "2023-06-05"},
+        {"JUN8 6150 MAY7 20", ""},
         {"The guards left minutes before the alarm.", "PTXM"},
     };
     size_t i;
@@ -152,6 +156,9 @@ static void money_is_found(void)
     EQ_STR(amounts("Cela coûte 2 millions d’euros.", "fr"), "2000000 EUR");
     EQ_STR(amounts("3兆円と100万円", "ja"), "3e+12 JPY; 1000000 JPY");
     EQ_STR(amounts("$5 to $7 million", "en"), "5000000 USD");
+    EQ_STR(amounts("19-24 cents, 5 to 7 million dollars", "en"), "19 cent; 5000000 USD");
+    EQ_STR(amounts("It fell 10-1/2 pct to 7 3/4 dlrs and 1/8 pct.", "en"), "10.5 %; 7.75 USD; 0.125 %");
+    EQ_STR(amounts("$4.5bn trillion, 1.2 lakh crore rupees, five hundred thousand pounds", "en"), "4500000000 USD; 1.2e+12 INR; 500000 GBP");
 }
 
 static void shares_and_counts_are_found(void)
@@ -159,6 +166,9 @@ static void shares_and_counts_are_found(void)
     EQ_STR(amounts("Trade fell by 12% or 3.5 percent for 3,500 people and 12 new carriages.", "en"), "12 %; 3.5 %; 3500 people; 12 carriages");
     EQ_STR(amounts("Der Preis stieg um 3,5 Prozent.", "de"), "3.5 %");
     EQ_STR(amounts("Room 101 is on page 7.", "en"), "");
+    EQ_STR(amounts("Call 555-0199 lines, the 9/11 attacks, COVID-19 patients, Flu/19 tests.", "en"), "");
+    EQ_STR(amounts("The 1995 elections, May 30 protests, 0930 hours.", "en"), "");
+    EQ_STR(amounts("1,995 votes and 2.5m people saw 3 real problems.", "en"), "1995 votes; 2500000 people; 3 problems");
 }
 
 static void words_are_sorted(void)
