@@ -1,0 +1,43 @@
+/* Store layer. The statement of a query in the making: query_cond.c writes its conditions, query_sql.c the rest. */
+#ifndef LEDE_STORE_QUERY_PLAN_H
+#define LEDE_STORE_QUERY_PLAN_H
+
+#include "store/query_sql.h"
+
+typedef enum lede__parameter_kind { LEDE__BIND_TEXT, LEDE__BIND_INTEGER, LEDE__BIND_NODE, LEDE__BIND_ROWS } lede__parameter_kind;
+
+typedef struct lede__parameter {
+    lede__parameter_kind kind;
+    const char *text;
+    size_t n;
+    int64_t integer;
+    const lede__qnode *node;
+    lede__rowset *rows;       /* owned */
+} lede__parameter;
+
+/* A statement in the making. Parameter 1 is its caller's. */
+typedef struct lede__plan {
+    lede_query *q;
+    lede_store *store;
+    lede_buf match, where;
+    size_t conditions;
+    lede__parameter *parameters;
+    size_t n, cap;
+    int64_t enough;           /* rows after which it may stop, 0: all */
+    lede_status status;
+    lede_error *err;
+} lede__plan;
+
+/* Memory ran out. */
+void lede__plan_failed(lede__plan *p);
+
+/* Append to the conditions. */
+void lede__plan_add(lede__plan *p, const char *sql);
+
+/* Append the condition that a node makes on article `a`; text in it is looked up first. */
+void lede__plan_condition(lede__plan *p, const lede__qnode *node);
+
+/* The same for one node of metadata. */
+void lede__plan_leaf(lede__plan *p, const lede__qnode *node);
+
+#endif
