@@ -93,6 +93,8 @@ static void feed_close(lede__job *j)
 
 /* --- an item ------------------------------------------------------------------------------------ */
 
+enum { MOST_OTHERS = 1000 };    /* elements of one item that are kept in extra */
+
 typedef struct entry {
     lede__job *j;
     feed *f;
@@ -100,6 +102,7 @@ typedef struct entry {
     lede_buf base;
     lede_buf text;          /* for passing use */
     const xmlNode *content, *summary, *published, *modified;
+    size_t others;          /* elements without a job so far */
     lede_error *err;
 } entry;
 
@@ -234,7 +237,7 @@ static lede_status put_other(entry *e, const xmlNode *n)
     lede_buf key;
     lede_status status;
 
-    if (!*text_of(e, n) || (n->children && n->children->type == XML_ELEMENT_NODE))
+    if (e->others++ > MOST_OTHERS || !*text_of(e, n) || (n->children && n->children->type == XML_ELEMENT_NODE))
         return LEDE_OK;
     lede_buf_init(&key);
     if (n->ns && n->ns->prefix) {
@@ -436,20 +439,22 @@ static lede_status read_item(entry *e)
     for (c = e->item->children; c && status == LEDE_OK; c = c->next)
         if (c->type == XML_ELEMENT_NODE)
             status = take(e, c);
+    if (status == LEDE_OK && e->others > MOST_OTHERS)
+        status = lede__note(r, e->err, "more than %d elements that lede does not know: the rest is left out", MOST_OTHERS);
     if (status == LEDE_OK)
         status = put_contents(e, lede__xml_child(e->item, "post_type") != NULL);
     return status == LEDE_OK ? put_dates(e) : status;
 }
 
+/* The next item after the last, in one walk. */
 static xmlNode *next_item(feed *f)
 {
     const xmlNode *root = xmlDocGetRootElement(f->doc);
-    xmlNode *item = lede__xml_next(root, f->at == root ? NULL : f->at, "item");
-    xmlNode *other = lede__xml_next(root, f->at == root ? NULL : f->at, "entry");
+    xmlNode *n = lede__xml_walk(root, f->at);
 
-    if (!item || !other)
-        return item ? item : other;
-    return xmlGetLineNo(other) < xmlGetLineNo(item) ? other : item;
+    while (n && !is_item(n))
+        n = lede__xml_walk(root, n);
+    return n;
 }
 
 static lede_status feed_next(lede__job *j, lede_error *err)

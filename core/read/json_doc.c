@@ -51,7 +51,7 @@ static void json_close(lede__job *j)
 /* --- articles in a value ----------------------------------------------------------------- */
 
 /* What the members of an object name: bit 0 a headline, 1 a body, 2 a URL or date. */
-static unsigned traits(const lede__json *object, const lede_read_options *o)
+static unsigned traits(const lede__json *object, const lede_read_options *o, int depth)
 {
     lede__json key, value;
     size_t at = 0;
@@ -67,7 +67,7 @@ static unsigned traits(const lede__json *object, const lede_read_options *o)
         if (value.kind == LEDE__JSON_NULL || (value.kind == LEDE__JSON_STRING && value.n == 2))
             continue;
         if (lede__is(key.s, key.n, "\"_source\"") || lede__is(key.s, key.n, "\"attributes\""))
-            bits |= value.kind == LEDE__JSON_OBJECT ? traits(&value, o) : 0;
+            bits |= value.kind == LEDE__JSON_OBJECT && depth < 2 ? traits(&value, o, depth + 1) : 0;
         bits |= field == LEDE_HEADLINE ? 1u : field == LEDE_BODY ? 2u
                 : field == LEDE_URL || field == LEDE_PUBLISHED || field == LEDE_MODIFIED || field == LEDE_DEK ? 4u : 0u;
     }
@@ -77,7 +77,7 @@ static unsigned traits(const lede__json *object, const lede_read_options *o)
 /* A body is an article; a headline needs another sign of one. */
 static int is_article(const lede__json *v, const lede_read_options *o)
 {
-    unsigned bits = v->kind == LEDE__JSON_OBJECT ? traits(v, o) : 0;
+    unsigned bits = v->kind == LEDE__JSON_OBJECT ? traits(v, o, 0) : 0;
 
     return (bits & 2u) || bits == 5u;
 }

@@ -54,6 +54,8 @@ void lede__quoted_printable(const char *s, size_t n, int header, lede_buf *out)
     }
 }
 
+enum { LONGEST_WORD = 2000 };   /* RFC 2047 says 75; mailers do more */
+
 /* --- headers ----------------------------------------------------------------------------- */
 
 /* An encoded word at "=?": charset, kind, text. Returns its length, 0 where it is none. */
@@ -70,7 +72,8 @@ static size_t encoded_word(const char *s, size_t n, lede_buf *out)
     if (!kind || (size_t)(s + n - kind) < 4 || kind[2] != '?')
         return 0;
     text = kind + 3;
-    end = lede__find(text, (size_t)(s + n - text), "?=");
+    len = (size_t)(s + n - text);
+    end = lede__find(text, len < LONGEST_WORD ? len : LONGEST_WORD, "?=");
     if (!end)
         return 0;
     for (len = 0; len + 1 < sizeof label && charset + len < kind && charset[len] != '*'; len++)

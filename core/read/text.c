@@ -15,6 +15,7 @@ typedef struct page {
     lede__line *lines;      /* a paragraph of the tidied text each */
     size_t n, cap;
     size_t body;            /* the first line of the body */
+    size_t last_prose;      /* the last long paragraph */
     int dated;              /* a line with a date or byline stands before it */
     lede_buf text;
     const lede_read_options *o;
@@ -289,12 +290,7 @@ static lede_status put_header(page *p)
 /* Whether from line i on nothing reads like the article any more. */
 static int all_over(const page *p, size_t i)
 {
-    size_t k;
-
-    for (k = i + 1; k < p->n; k++)
-        if (is_prose(&p->lines[k]) && p->lines[k].n > 200)
-            return 0;
-    return 1;
+    return i >= p->last_prose;
 }
 
 /* The headline of another article, after "Read more". */
@@ -311,6 +307,9 @@ static lede_status put_body(page *p)
     lede_status status = LEDE_OK;
 
     lede_buf_init(&b);
+    for (i = p->body; i < p->n; i++)
+        if (is_prose(&p->lines[i]) && p->lines[i].n > 200)
+            p->last_prose = i;
     for (i = p->body; i < p->n && status == LEDE_OK; i++) {
         const lede__line *l = &p->lines[i];
 

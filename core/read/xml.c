@@ -253,8 +253,7 @@ xmlNode *lede__xml_child(const xmlNode *node, const char *name)
     return NULL;
 }
 
-/* The node after `at` in document order, not leaving `top`. */
-static xmlNode *walk(const xmlNode *top, const xmlNode *at)
+xmlNode *lede__xml_walk(const xmlNode *top, const xmlNode *at)
 {
     if (at->type == XML_ELEMENT_NODE && at->children)
         return at->children;
@@ -265,10 +264,10 @@ static xmlNode *walk(const xmlNode *top, const xmlNode *at)
 
 xmlNode *lede__xml_next(const xmlNode *top, const xmlNode *at, const char *name)
 {
-    xmlNode *node = walk(top, at ? at : top);
+    xmlNode *node = lede__xml_walk(top, at ? at : top);
 
     while (node && !lede__xml_is(node, name))
-        node = walk(top, node);
+        node = lede__xml_walk(top, node);
     return node;
 }
 
@@ -283,7 +282,7 @@ void lede__xml_text(const xmlNode *node, lede_buf *out)
     const xmlNode *at = node;
 
     lede_buf_init(&raw);
-    for (; at; at = walk(node, at))
+    for (; at; at = lede__xml_walk(node, at))
         if (at->type == XML_TEXT_NODE || at->type == XML_CDATA_SECTION_NODE)
             lede_buf_addz(&raw, (const char *)at->content);
         else if (at != node && raw.n)
@@ -349,7 +348,7 @@ static void add_wrapped(const xmlNode *node, lede_buf *b)
 
     lede_buf_init(&raw);
     lede_buf_init(&tidy);
-    for (at = node; at; at = walk(node, at))
+    for (at = node; at; at = lede__xml_walk(node, at))
         if (at->type == XML_TEXT_NODE || at->type == XML_CDATA_SECTION_NODE)
             lede_buf_addz(&raw, (const char *)at->content);
     lede__tidy_body(raw.n ? raw.s : "", raw.n, &tidy);

@@ -21,6 +21,8 @@ int lede__xml_is(const xmlNode *node, const char *name);
 /* The first child element of that name; the first element of that name below (in document order). NULL where none. */
 xmlNode *lede__xml_child(const xmlNode *node, const char *name);
 xmlNode *lede__xml_below(const xmlNode *node, const char *name);
+/* The node after `at` in document order, not leaving `top`; NULL at the end. */
+xmlNode *lede__xml_walk(const xmlNode *top, const xmlNode *at);
 /* The next element of that name below `top` after `at` (NULL: the first). */
 xmlNode *lede__xml_next(const xmlNode *top, const xmlNode *at, const char *name);
 

@@ -54,14 +54,15 @@ static const xmlNode *next_article(lede__tree *t)
     return n;
 }
 
+enum { MOST_CHILDREN = 4000 };  /* of one article that are looked at */
+
 /* The children as a JSON object, so that one set of rules fills the fields. Repeated names become a list. */
 static void add_members(const xmlNode *n, lede_buf *json)
 {
     const xmlNode *c, *d;
-    lede_buf text;
+    size_t seen = 0;
 
-    lede_buf_init(&text);
-    for (c = n->children; c; c = c->next) {
+    for (c = n->children; c && seen < MOST_CHILDREN; c = c->next, seen++) {
         int repeats = 0;
 
         if (c->type != XML_ELEMENT_NODE)
@@ -87,7 +88,6 @@ static void add_members(const xmlNode *n, lede_buf *json)
         }
         lede_buf_addc(json, ']');
     }
-    lede_buf_release(&text);
 }
 
 static lede_status record_next(lede__job *j, lede_error *err)
