@@ -277,6 +277,8 @@ static int single(const lede__finder *f, lede__mention *m)
     const lede__token *k = &t->items[m->first];
     uint32_t next = lede__name_lex(t, m->last);
 
+    if (k->shape == LEDE__SHAPE_UPPER && has_number(f, m->last) && !(m->flags & LEDE__MENTION_PLAYS))
+        return is(m, 0, LEDE__UNDECIDED, "capitals before a number");
     if (k->shape == LEDE__SHAPE_UPPER && !(k->flags & LEDE__TOK_STOP) && !(k->lex & LEDE__LEX_COMMON))
         return is(m, LEDE_ORGANISATION, LEDE__GUESS, "unknown acronym");
     if (k->lex & LEDE__LEX_COMMON)
@@ -315,6 +317,8 @@ static int several(const lede__finder *f, lede__mention *m)
         return is(m, LEDE_PLACE, LEDE__GUESS, "where only a place stands");
     if (house(f, m))
         return is(m, LEDE_ORGANISATION, LEDE__GUESS, "beside a noun of organisations");
+    if (t->items[m->first].shape == LEDE__SHAPE_UPPER && t->items[m->last - 1].shape == LEDE__SHAPE_CAP)
+        return is(m, LEDE_ORGANISATION, LEDE__GUESS, "begins with an acronym");
     if (!common && before(m) < t->count && lede__scan_is(t, before(m), "the"))
         return is(m, LEDE_ORGANISATION, LEDE__GUESS, "unknown words after the");
     if (words < 4 && !common)

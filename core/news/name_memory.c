@@ -111,6 +111,14 @@ static int placed(const lede__mention *m, const lede__mention *from)
     return m->kind == LEDE_ORGANISATION && (m->flags & LEDE__MENTION_PLAYS) && from->kind == LEDE_PLACE;
 }
 
+/* Mr Brandt is not Ada Brandt. */
+static int other_sex(const lede__mention *a, const lede__mention *b)
+{
+    const unsigned both = LEDE__MENTION_MALE | LEDE__MENTION_FEMALE;
+
+    return (a->flags & both) && (b->flags & both) && (a->flags & both) != (b->flags & both);
+}
+
 /* Decide a mention that is unsure by what the article knows. */
 static void decide(memory *y, size_t i)
 {
@@ -120,10 +128,10 @@ static void decide(memory *y, size_t i)
 
     if (m->flags & LEDE__MENTION_THING)
         return;
-    if (m->last - m->first == 1 && (m->sure < LEDE__SURE || heading) &&
+    if (m->last - m->first == 1 && (m->sure < LEDE__SURE || heading || m->kind == LEDE_PERSON) &&
         !(m->flags & LEDE__MENTION_WHERE && (y->f->t->items[m->first].lex & LEDE__LEX_PLACE))) {
         from = find(y, &y->part, m->first, m->last);
-        if (from && (from->kind == LEDE_PERSON || m->sure < LEDE__LIKELY) && !(m->kind == LEDE_PLACE && m->sure == LEDE__SURE)) {
+        if (from && !other_sex(m, from) && (from->kind == LEDE_PERSON || m->sure < LEDE__LIKELY) && !(m->kind == LEDE_PLACE && m->sure == LEDE__SURE)) {
             take(y, m, from, "part of a full name in the article");
             return;
         }

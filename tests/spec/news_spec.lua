@@ -120,6 +120,11 @@ t.test("a bare surname follows the full name", function()
   t.eq(n[2].canonical, "Ines Okoro")
 end)
 
+t.test("a titled surname gives the full name of the same sex", function()
+  local n = lede.names("Ada Brandt spoke. Ms. Brandt smiled; Mr. Brandt left.")
+  t.eq({n[2].canonical, n[3].canonical}, {"Ada Brandt", "Brandt"})
+end)
+
 t.test("an office with of or for is no part of the name", function()
   t.eq(names("Deputy Secretary for Public Works Ines Okoro spoke."), "Ines Okoro/person")
 end)
