@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { CHUNK = 4096 };
+
 /* Fingerprints one after the other; ends[i] is where the i-th ends. */
 typedef struct prints {
     lede_buf bytes, ends;
@@ -22,28 +24,69 @@ static int prints_gc(lua_State *L)
     return 0;
 }
 
-static lede_status add_print(void *to, const char *s, size_t n, const char *language, lede_error *err)
-{
-    prints *p = to;
-    lede_status status = lede_fingerprint(s, n, &p->bytes, err);
+/* What a walk over articles carries. */
+typedef struct walk {
+    prints *p;
+    lede_store *s;
+    lede_error *err;
+    lede_status status;
+} walk;
 
-    (void)language;
+/* The store made the fingerprint when the article was added; one of an older version is made anew. */
+static lede_status make_print(walk *w, int64_t row)
+{
+    lede_buf body;
+    lede_status status;
+
+    lede_buf_init(&body);
+    status = lede_store_field(w->s, row, LEDE_BODY, &body, w->err);
     if (status == LEDE_OK)
-        lede_buf_add(&p->ends, (const char *)&p->bytes.n, sizeof p->bytes.n);
+        status = lede_fingerprint(body.n ? body.s : "", body.n, &w->p->bytes, w->err);
+    lede_buf_release(&body);
     return status;
 }
 
-/* prints(store, ids) -> the fingerprints of their bodies */
+static int add_print(size_t i, int64_t row, const char *value, size_t n, void *ud)
+{
+    walk *w = ud;
+
+    (void)i;
+    if (n)
+        lede_buf_add(&w->p->bytes, value, n);
+    else
+        w->status = make_print(w, row);
+    lede_buf_add(&w->p->ends, (const char *)&w->p->bytes.n, sizeof w->p->bytes.n);
+    return w->status != LEDE_OK;
+}
+
+static int nothing(lua_State *L)
+{
+    (void)L;
+    return 0;
+}
+
+/* prints(store, ids) -> the fingerprints of their bodies. Between chunks Lua is entered, so that Ctrl-C comes through. */
 static int new_prints(lua_State *L)
 {
     lede_lua_store *st = lede_lua_checkstore(L, 1);
     const lede_lua_ids *ids = lede_lua_checkids(L, 2);
     prints *p = lua_newuserdatauv(L, sizeof *p, 0);
+    lede_error err;
+    walk w = {p, st->s, &err, LEDE_OK};
+    size_t at;
 
     lede_buf_init(&p->bytes);
     lede_buf_init(&p->ends);
     luaL_setmetatable(L, "lede.prints");
-    lede_lua_each_body(L, st, ids, add_print, p);
+    for (at = 0; at < ids->n; at += CHUNK) {
+        size_t n = ids->n - at < CHUNK ? ids->n - at : CHUNK;
+        lede_status status = lede_store_each(st->s, ids->rows + at, n, "fingerprint", add_print, &w, &err);
+
+        if (w.status != LEDE_OK || status != LEDE_OK)
+            return lede_lua_raise(L, &err);
+        lua_pushcfunction(L, nothing);
+        lua_call(L, 0, 0);
+    }
     if (p->bytes.failed || p->ends.failed)
         return luaL_error(L, "out of memory");
     return 1;

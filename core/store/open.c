@@ -13,7 +13,7 @@
 #include "store/schema.h"
 #include "store/store_in.h"
 
-enum { PATIENCE = 10000 };
+enum { PATIENCE = 10000, HEADER = 100 };   /* milliseconds; bytes of the header of an SQLite file */
 
 /* --- what SQL may do ------------------------------------------------------- */
 
@@ -167,6 +167,9 @@ static lede_status look_at(const char *path, lede_mode mode, lede_error *err)
         return lede__fail(err, LEDE_FORMAT, "cannot open store '%s': it is a folder", path);
     if (!S_ISREG(st.st_mode))
         return lede__fail(err, LEDE_FORMAT, "cannot open store '%s': it is no plain file", path);
+    /* SQLite takes a file below its smallest header for an empty one, and would write over it. */
+    if (st.st_size > 0 && st.st_size < HEADER)
+        return lede__fail(err, LEDE_FORMAT, "'%s' is not a store", path);
     return LEDE_OK;
 }
 

@@ -92,7 +92,7 @@ LEDE_API lede_status lede_store_field(lede_store *s, int64_t row, lede_field fie
 
 /*
  * The same by name: every field, id, hash, added, words, revision, site, tags (JSON), fingerprint (of the body:
- * lede/similarity.h), extra.KEY (a JSON string as text).
+ * lede/similarity.h; nothing where the store holds none of LEDE_FINGERPRINT_VERSION), extra.KEY (a JSON string as text).
  */
 LEDE_API lede_status lede_store_value(lede_store *s, int64_t row, const char *name, lede_buf *out, lede_error *err);
 

@@ -34,6 +34,24 @@ t.test("a file that is no store is refused, and left as it was", function()
   os.remove(path)
 end)
 
+t.test("a file too short to be a store is refused, an empty one is not", function()
+  local path = os.tmpname()
+  for _, n in ipairs {1, 2, 16, 99, 100, 511, 512} do
+    local f = io.open(path, "w")
+    f:write(("x"):rep(n))
+    f:close()
+    for _, mode in ipairs {"read", "write", "create"} do
+      local store, message = lede.open(path, {mode = mode})
+      t.eq(store, nil)
+      t.ok(message:find("is not a store", 1, true), message)
+      t.eq(#io.open(path):read("a"), n)
+    end
+  end
+  io.open(path, "w"):close()
+  t.eq(assert(lede.open(path, {mode = "read"})):all():count(), 0)
+  os.remove(path)
+end)
+
 with_store("using a closed store, its sets and its articles raises", function(store)
   local set, article = store:all(), store:all():first()
   store:close()
