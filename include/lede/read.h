@@ -30,7 +30,7 @@ typedef struct lede_item {
     uint64_t bytes_total;   /* of the outermost input, 0 where unknown */
 } lede_item;
 
-/* All zero is the default: detect everything, field names as they come. */
+/* All zero is the default: detect everything, field names as they come. The texts are copied at opening. */
 typedef struct lede_read_options {
     const char *format;         /* a name of lede_read_format, NULL detects */
     const char *url;            /* the URL that a single page came from */
