@@ -52,25 +52,38 @@ static int is_space(uint32_t c)
     return c == ' ' || (c >= 9 && c <= 13) || c == 0xA0 || c == 0x202F || c == 0x2009 || c == 0x3000;
 }
 
-static const lede__time_word *find_word(const lede__time_language *l, const char *s, size_t n)
+static uint32_t hash_byte(uint32_t h, char c)
 {
-    size_t low = 0, high = l ? l->n : 0;
+    return h * 33 + (unsigned char)c;
+}
 
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        const char *w = l->words[mid].word;
-        int order = strncmp(w, s, n);
+static const lede__time_word *find_word(const lede__time_language *l, const char *s, size_t n, uint32_t h)
+{
+    size_t at, mask = l->size - 1;
 
-        if (order == 0 && w[n])
-            order = 1;
-        if (order == 0)
-            return &l->words[mid];
-        if (order < 0)
-            low = mid + 1;
-        else
-            high = mid;
+    for (at = (h ^ h >> 15) & mask; l->slots[at]; at = (at + 1) & mask) {
+        const lede__time_word *w = &l->words[l->slots[at] - 1];
+
+        if (w->word[0] == s[0] && strncmp(w->word, s, n) == 0 && !w->word[n])
+            return w;
     }
     return NULL;
+}
+
+/* A word beyond ASCII, folded by lede_fold; its length in low, 0 where it is too long. */
+static size_t fold_word(lede__time_token *t, const char *s, size_t n, char *low, uint32_t *hash, lede_buf *scratch)
+{
+    size_t i;
+
+    lede_buf_clear(scratch);
+    lede_fold(s, n, LEDE_FOLD_SEARCH, scratch);
+    if (scratch->failed || !scratch->n || scratch->n > LONGEST)
+        return 0;
+    t->upper = memcmp(scratch->s, s, n < scratch->n ? n : scratch->n) != 0;
+    memcpy(low, scratch->s, scratch->n);
+    for (i = 0, *hash = 0; i < scratch->n; i++)
+        *hash = hash_byte(*hash, low[i]);
+    return scratch->n;
 }
 
 /* The word's class: ASCII is lowered here, the rest folded by lede_fold. */
@@ -80,25 +93,22 @@ static void classify(lede__time_text *ts, lede__time_token *t, lede_buf *scratch
     size_t n = t->end - t->start, i;
     char low[LONGEST];
     const lede__time_word *w;
-    int ascii = 1;
+    uint32_t hash = 0;
+    unsigned char bits = 0;
 
     t->upper = s[0] >= 'A' && s[0] <= 'Z';
-    if (n > LONGEST)
+    if (n > LONGEST || !n || !ts->language)
         return;
     for (i = 0; i < n; i++) {
-        ascii &= (unsigned char)s[i] < 0x80;
-        low[i] = (char)(s[i] >= 'A' && s[i] <= 'Z' ? s[i] + 32 : s[i]);
+        unsigned char c = (unsigned char)s[i];
+
+        bits |= c;
+        low[i] = (char)(c | ((unsigned)(c - 'A') < 26u ? 32 : 0));
+        hash = hash_byte(hash, low[i]);
     }
-    if (!ascii) {
-        lede_buf_clear(scratch);
-        lede_fold(s, n, LEDE_FOLD_SEARCH, scratch);
-        if (scratch->failed || !scratch->n || scratch->n > LONGEST)
-            return;
-        t->upper = memcmp(scratch->s, s, n < scratch->n ? n : scratch->n) != 0;
-        n = scratch->n;
-        memcpy(low, scratch->s, n);
-    }
-    w = find_word(ts->language, low, n);
+    if (bits >= 0x80 && (n = fold_word(t, s, n, low, &hash, scratch)) == 0)
+        return;
+    w = find_word(ts->language, low, n, hash);
     if (w) {
         t->cls = (uint8_t)w->cls;
         t->value = w->value;
@@ -177,6 +187,10 @@ static size_t word_end(const char *s, size_t n, size_t at)
     while (i < n) {
         unsigned char c = (unsigned char)s[i];
 
+        if ((unsigned)((c | 32) - 'a') < 26u) {
+            i++;
+            continue;
+        }
         if (c >= 0x80) {
             uint32_t u = code_point(s + i, n - i, &len);
 
@@ -185,8 +199,6 @@ static size_t word_end(const char *s, size_t n, size_t at)
             if (u == 0x2019 && (i + len >= n || !is_letter((unsigned char)s[i + len])))
                 break;
             i += len;
-        } else if (is_letter(c)) {
-            i++;
         } else if ((c == '\'' || c == '-') && i > at && i + 1 < n && is_letter((unsigned char)s[i + 1]) &&
                    (unsigned char)s[i + 1] < 0x80) {
             i++;
@@ -303,9 +315,11 @@ static void read_token(lede__time_text *ts, lede__time_token *t, size_t at, lede
 
         t->end = (uint32_t)(end > at ? end : at + len);
         classify(ts, t, scratch);
-        cut_at_hyphen(ts, t, scratch);
-        cut_at_elision(ts, t, scratch);
-        cut_possessive(ts, t, scratch);
+        if (t->cls == LEDE__T_OTHER) {
+            cut_at_hyphen(ts, t, scratch);
+            cut_at_elision(ts, t, scratch);
+            cut_possessive(ts, t, scratch);
+        }
         return;
     }
     t->end = (uint32_t)(at + len);
@@ -342,6 +356,8 @@ lede_status lede__time_tokens(lede__time_text *ts, const char *s, size_t n, cons
             ts->language = l;
     ts->comma = uses_comma(language);
     lede_buf_init(&scratch);
+    if (n && !lede__grow(&ts->t, &ts->cap, n / 5 + 8, sizeof *ts->t))
+        return lede__nomem(err);
     while (at < n) {
         uint32_t c = code_point(s + at, n - at, &len);
         lede__time_token *t;
@@ -387,17 +403,17 @@ int lede__is_sign(const lede__time_text *ts, size_t i, int c)
 
 int lede__is_word(const lede__time_text *ts, size_t i, const char *word)
 {
-    size_t n = strlen(word), k;
+    const char *s;
+    size_t n, k;
 
-    if (i >= ts->n || ts->t[i].end - ts->t[i].start != n)
+    if (i >= ts->n)
         return 0;
-    for (k = 0; k < n; k++) {
-        char c = ts->s[ts->t[i].start + k];
-
-        if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != word[k])
+    s = ts->s + ts->t[i].start;
+    n = ts->t[i].end - ts->t[i].start;
+    for (k = 0; k < n; k++)
+        if ((s[k] >= 'A' && s[k] <= 'Z' ? s[k] + 32 : s[k]) != word[k] || !word[k])
             return 0;
-    }
-    return 1;
+    return !word[n];
 }
 
 /* --- numbers ------------------------------------------------------------------- */

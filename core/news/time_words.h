@@ -32,6 +32,8 @@ typedef struct lede__time_language {
     const char *language;
     const lede__time_word *words;   /* by byte */
     size_t n;
+    const uint16_t *slots;          /* hash table of indexes + 1 */
+    size_t size;                    /* of slots, a power of two */
 } lede__time_language;
 
 extern const lede__time_language lede__time_languages[];

@@ -272,10 +272,31 @@ for _, lang in ipairs(langs) do
     print(('    {"%s", LEDE__T_%s, %s},'):format(word, w[1], w[2]))
   end
   print "};\n"
+  -- Open addressing by the hash of time_words.c: index + 1, 0 for an empty slot.
+  local size = 64
+  while size < 4 * #list do size = size * 2 end
+  local slots, line = {}, {}
+  for i, word in ipairs(list) do
+    local h = 0
+    for k = 1, #word do h = h * 33 + word:byte(k) & 0xFFFFFFFF end
+    h = (h ~ h >> 15) & size - 1
+    while slots[h] do h = h + 1 & size - 1 end
+    slots[h] = i
+  end
+  print(("static const uint16_t slots_%s[] = {"):format(lang))
+  for h = 0, size - 1 do
+    line[#line + 1] = slots[h] or 0
+    if #line == 24 or h == size - 1 then
+      print("    " .. table.concat(line, ", ") .. ",")
+      line = {}
+    end
+  end
+  print "};\n"
 end
 print "const lede__time_language lede__time_languages[] = {"
 for _, lang in ipairs(langs) do
-  print(('    {"%s", words_%s, sizeof words_%s / sizeof *words_%s},'):format(lang, lang, lang, lang))
+  print(('    {"%s", words_%s, sizeof words_%s / sizeof *words_%s, slots_%s, sizeof slots_%s / sizeof *slots_%s},'):format(
+    lang, lang, lang, lang, lang, lang, lang))
 end
-print "    {0, 0, 0},\n};"
+print "    {0, 0, 0, 0, 0},\n};"
 io.stderr:write(table.concat(classes, " "), "\n")
