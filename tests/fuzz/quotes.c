@@ -6,7 +6,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const char *s = (const char *)data;
-    const char *language = size & 1 ? "de" : size & 2 ? NULL : "en";
+    const char *language = size % 5 == 4 ? "ja" : size & 1 ? "de" : size & 2 ? NULL : "en";
     lede_quotes *q;
     const lede_quote *items;
     size_t n, i;
