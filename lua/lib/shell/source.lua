@@ -39,7 +39,7 @@ function source.of_store(ctx, store, r, said, query, options)
   for _, text in pairs(r.files) do
     if text:find("%f[%w_]now%f[^%w_]") then now = options.now end
   end
-  s.key = r.about.name .. " " .. ctx.sys.sha256(table.concat({r.hash, json.encode(said), lede.version, now}, "\n"))
+  s.key = r.about.name .. " " .. ctx.sys.sha256(table.concat({r.hash, json.encode(said), lede.version, now}, "\n")):sub(1, 16)
   local order = options.shuffle and shuffled(#rows)
   if order then
     local mixed = {}
