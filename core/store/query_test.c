@@ -66,11 +66,12 @@ static int has(const lede__qnode *node, const char *s, size_t n)
 {
     size_t flags = node->terms_n + 1;
     unsigned char small[64], *memory = flags * 2 <= sizeof small ? small : lede__malloc(flags * 2);
-    slide sl = { node, memory, memory + flags, 0, 0 };
+    slide sl = { node, memory, NULL, 0, 0 };
     int stopped;
 
     if (!memory)
         return -2;
+    sl.next = memory + flags;
     memset(memory, 0, flags * 2);
     sl.alive[0] = 1;
     stopped = lede_terms(s, n, slide_term, &sl);

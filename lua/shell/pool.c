@@ -323,9 +323,10 @@ static int pool_hear(lua_State *L)
     pool *p = check_pool(L);
     double seconds = luaL_checknumber(L, 2);
     int which = (int)luaL_optinteger(L, 3, 1) - 1;
-    worker *w = &p->workers[which];
+    worker *w;
 
     luaL_argcheck(L, which >= 0 && which < p->n, 3, "no such worker");
+    w = &p->workers[which];
     for (w->since = now();;) {
         struct pollfd fds[2] = {{w->from, POLLIN, 0}, {w->to, POLLOUT, 0}};
         char type;

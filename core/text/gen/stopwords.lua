@@ -2,7 +2,7 @@
 --   build/lede core/text/gen/stopwords.lua core/text/gen/stopwords.txt stop > core/text/stopword_data.c
 --   build/lede core/text/gen/stopwords.lua core/text/gen/weakwords.txt weak > core/news/keyphrase_weak.c
 -- A list is a line: the language's code and its words, in any order. They are
--- our own, from counts over public text and a reading of them.
+-- our own.
 local path, kind = arg[1], arg[2]
 local lists, order = {}, {}
 for line in io.lines(path) do

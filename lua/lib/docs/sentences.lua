@@ -22,7 +22,7 @@ given). A language without a list has no stop words.]],
 return lede.text.is_stopword("Don’t", {language = "en"})   --> true
 ]]},
   {name = "lede.text.stopwords", signature = "lede.text.stopwords(language) -> list of words",
-   help = [[The stop words of a language, an empty list where there is none. The lists are our own, made from counts.]],
+   help = [[The stop words of a language, an empty list where there is none. The lists are our own.]],
    example = [[
 return #lede.text.stopwords("xx")   --> 0
 ]]},
