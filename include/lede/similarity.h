@@ -24,7 +24,7 @@ extern "C" {
 enum {
     LEDE_FINGERPRINT_VERSION = 1,
     LEDE_FINGERPRINT_LEAST = 12,
-    LEDE_FINGERPRINT_MOST = 64
+    LEDE_FINGERPRINT_MOST = 96
 };
 
 /* Append the fingerprint of the text: bytes to keep, the same on every machine. */
