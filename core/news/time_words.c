@@ -96,7 +96,7 @@ static void classify(lede__time_text *ts, lede__time_token *t, lede_buf *scratch
     uint32_t hash = 0;
     unsigned char bits = 0;
 
-    t->upper = s[0] >= 'A' && s[0] <= 'Z';
+    t->upper = n && s[0] >= 'A' && s[0] <= 'Z';
     if (n > LONGEST || !n || !ts->language)
         return;
     for (i = 0; i < n; i++) {

@@ -37,6 +37,10 @@ end
 local colours = {quote = "\27[32m", name = "\27[1;36m", date = "\27[35m", amount = "\27[33m"}
 local plain = {quote = {"{", "}"}, name = {"[", "]"}, date = {"<", ">"}, amount = {"<", ">"}}
 
+function findings.painted(what, text)
+  return colours[what] .. text .. "\27[0m"
+end
+
 -- The bytes from `first` to `last` with what was found in them marked; pieces that cross an outer one's end are left plain.
 local function mark(body, list, first, last, colour)
   local out, open, at = {}, {}, first
@@ -67,16 +71,23 @@ end
 function findings.marked(article, colour)
   local body = article.body or ""
   local list = findings.of(article)
-  local out, next_row, at = {}, 1, 1
+  local out, next_row, at, carried = {}, 1, 1, {}
   while at <= #body do
     local gap, after = body:find("\n%s*\n", at)
     local last = (gap or #body + 1) - 1
-    local here = {}
+    local here, pieces, longer = {}, {}, {}
+    local function take(row)          -- a quote may run over several paragraphs: each has its piece of it
+      pieces[#pieces + 1] = {what = row.what, first = math.max(row.first, at), last = math.min(row.last, last)}
+      if row.last > last then longer[#longer + 1] = row end
+    end
+    for _, row in ipairs(carried) do take(row) end
     while list[next_row] and list[next_row].first <= last do
       here[#here + 1] = list[next_row]
+      take(list[next_row])
       next_row = next_row + 1
     end
-    out[#out + 1] = mark(body, here, at, last, colour)
+    carried = longer
+    out[#out + 1] = mark(body, pieces, at, last, colour)
     for _, row in ipairs(here) do
       out[#out + 1] = ("    %-6s %s%s  (%s)"):format(row.what, safe.line((row.text:gsub("%s+", " "))),
         row.value ~= "" and " = " .. safe.line(row.value) or "", row.rule)

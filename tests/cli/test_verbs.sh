@@ -81,6 +81,15 @@ has "tag tells how many changed" "$err" "2 articles changed"
 run "$LEDE" explain "$id" labour
 has "explain shows the words" "$out" '"strike"'
 has "and their sentence" "$out" "The strike at the port costs"
+run "$LEDE" explain "$id"
+has "explain without a tag shows the tags" "$out" '"strike"'
+has "and the body with what was found marked" "$out" "[Ben Ode] said on <Monday>"
+has "and the rule of each finding" "$out" "(weekday)"
+hasnt "and no colours where it is no terminal" "$out" "$(printf '\033')"
+run "$LEDE" explain "$id" --findings --format jsonl
+has "explain --findings gives rows" "$out" '"what":"date"'
+run "$LEDE" explain "$river" --findings
+has "control characters of a body are shown there too" "$out" 'marks.\x1b[2J Schools'
 run "$LEDE" tags
 has "tags lists" "$out" "with space"
 run "$LEDE" tags dump -o tags.txt

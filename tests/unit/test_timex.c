@@ -185,8 +185,17 @@ static void any_bytes_are_survived(void)
 {
     char text[600];
     unsigned seed = 7, i, round;
+    const char *cut = "on Friday \xC8-";       /* a word whose last bytes are broken */
+    lede_timex *found;
+    size_t none;
     const char *pieces[] = {"March ", "21", ", ", "last ", "$", "\xFF", "year", "-", "\n\n", "of ", "fiscal ", "1990", "early ", "\xE5\xB9\xB4", "two ", "ago ", "."};
 
+    char *exact = malloc(strlen(cut));
+
+    memcpy(exact, cut, strlen(cut));
+    EQ_INT(lede_timex_find(exact, strlen(cut), "2023-06-07", "en", &found, &none, NULL), LEDE_OK);
+    lede_free(found);
+    free(exact);
     for (round = 0; round < 3000; round++) {
         lede_timex *t;
         lede_amount *a;

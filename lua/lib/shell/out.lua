@@ -15,13 +15,15 @@ function out.note(text)
   if not out.quiet then out.message(text) end
 end
 
--- Where data goes: `path` nil is stdout. {write = f(text), close = f(ok) -> true or nil, message}
+-- Where data goes: `path` nil is stdout. {write = f(text), styled = f(text), close = f(ok) -> true or nil, message};
+-- styled text holds colours of ours, its maker has made the rest safe.
 function out.open(path, sys)
   if not path or path == "-" then
     local clean = sys.tty(1)
     return {
       terminal = clean,
       write = function(text) return io.stdout:write(clean and safe.lines(text) or text) end,
+      styled = function(text) return io.stdout:write(text) end,
       close = function() return io.stdout:flush() end,
     }
   end
@@ -29,12 +31,14 @@ function out.open(path, sys)
   local f, message = io.open(temporary, "wb")
   if not f then return nil, (message:gsub("%.%d+%.tmp", "")) end
   local failed
+  local function write(text)
+    local ok, why = f:write(text)
+    failed = failed or (not ok and why)
+    return ok, why
+  end
   return {
-    write = function(text)
-      local ok, why = f:write(text)
-      failed = failed or (not ok and why)
-      return ok, why
-    end,
+    write = write,
+    styled = write,
     close = function(good)
       local ok, why = f:close()
       failed = failed or (not ok and why)
