@@ -5,15 +5,20 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/map.h"
 
 typedef struct text {
     char *s;
     size_t n;
 } text;
 
+/* A list longer than this finds its repeats by a map. */
+enum { LONG_LIST = 64 };
+
 typedef struct list {
     text *items;
     size_t n, cap;
+    lede__map seen;         /* of a long list */
 } list;
 
 typedef struct extra {
@@ -25,6 +30,7 @@ struct lede_record {
     list lists[LEDE_FIELDS - LEDE_TEXT_FIELDS];
     extra *extras;          /* what lede_record_extra was given, in order */
     size_t extra_n, extra_cap;
+    lede__map extra_keys;   /* key -> index into extras + 1 */
     lede_buf extra_text;    /* the object as JSON, kept in step */
 };
 
@@ -88,6 +94,16 @@ void lede_record_clear(lede_record *r, lede_field field)
 
     while (l->n)
         text_release(&l->items[--l->n]);
+    lede__map_release(&l->seen);
+}
+
+static void clear_extras(lede_record *r)
+{
+    while (r->extra_n) {
+        text_release(&r->extras[--r->extra_n].key);
+        text_release(&r->extras[r->extra_n].json);
+    }
+    lede__map_release(&r->extra_keys);
 }
 
 void lede_record_free(lede_record *r)
@@ -102,10 +118,7 @@ void lede_record_free(lede_record *r)
         lede_record_clear(r, (lede_field)i);
         lede__free(r->lists[i - LEDE_TEXT_FIELDS].items);
     }
-    for (i = 0; i < r->extra_n; i++) {
-        text_release(&r->extras[i].key);
-        text_release(&r->extras[i].json);
-    }
+    clear_extras(r);
     lede__free(r->extras);
     lede_buf_release(&r->extra_text);
     lede__free(r);
@@ -127,12 +140,8 @@ lede_status lede_record_set(lede_record *r, lede_field field, const char *s, siz
 {
     if ((unsigned)field >= LEDE_TEXT_FIELDS)
         return lede__fail(err, LEDE_USAGE, "no text field has the number %d", (int)field);
-    if (field == LEDE_EXTRA) {
-        while (r->extra_n) {
-            text_release(&r->extras[--r->extra_n].key);
-            text_release(&r->extras[r->extra_n].json);
-        }
-    }
+    if (field == LEDE_EXTRA)
+        clear_extras(r);
     if (!n) {
         text_release(&r->texts[field]);
         return LEDE_OK;
@@ -160,6 +169,15 @@ static void add_json_text(lede_buf *b, const char *s, size_t n)
     lede_buf_addc(b, '"');
 }
 
+static void append_extra(lede_buf *b, const extra *e)
+{
+    if (b->n > 1)
+        lede_buf_addc(b, ',');
+    add_json_text(b, e->key.s, e->key.n);
+    lede_buf_addc(b, ':');
+    lede_buf_add(b, e->json.s, e->json.n);
+}
+
 /* The extra object as text; a record whose memory ran out has none. */
 static void render_extra(lede_record *r)
 {
@@ -171,13 +189,22 @@ static void render_extra(lede_record *r)
     lede_buf_addc(b, '{');
     if (whole->n > 2 && whole->s[0] == '{')
         lede_buf_add(b, whole->s + 1, whole->n - 2);
-    for (i = 0; i < r->extra_n; i++) {
-        if (b->n > 1)
-            lede_buf_addc(b, ',');
-        add_json_text(b, r->extras[i].key.s, r->extras[i].key.n);
-        lede_buf_addc(b, ':');
-        lede_buf_add(b, r->extras[i].json.s, r->extras[i].json.n);
+    for (i = 0; i < r->extra_n; i++)
+        append_extra(b, &r->extras[i]);
+    lede_buf_addc(b, '}');
+}
+
+/* The same after one more pair at the end. */
+static void extend_extra(lede_record *r)
+{
+    lede_buf *b = &r->extra_text;
+
+    if (r->extra_n == 1 || b->failed || !b->n) {
+        render_extra(r);
+        return;
     }
+    b->n--;                 /* its closing brace */
+    append_extra(b, &r->extras[r->extra_n - 1]);
     lede_buf_addc(b, '}');
 }
 
@@ -204,46 +231,72 @@ const char *lede_record_get(const lede_record *r, lede_field field, size_t *n)
 lede_status lede_record_extra(lede_record *r, const char *key, size_t key_n, const char *json, size_t n,
                               lede_error *err)
 {
+    lede__map_entry *known = lede__map_put(&r->extra_keys, key, key_n);
     extra *e;
-    size_t i;
 
-    for (i = 0; i < r->extra_n; i++) {
-        e = &r->extras[i];
-        if (e->key.n == key_n && memcmp(e->key.s, key, key_n) == 0)
-            break;
+    if (!known)
+        return lede__nomem(err);
+    if (known->value.i) {
+        if (text_set(&r->extras[known->value.i - 1].json, json, n, err) != LEDE_OK)
+            return LEDE_NOMEM;
+        render_extra(r);
+        return r->extra_text.failed ? lede__nomem(err) : LEDE_OK;
     }
-    if (i == r->extra_n) {
-        if (!lede__grow(&r->extras, &r->extra_cap, r->extra_n + 1, sizeof *r->extras))
-            return lede__nomem(err);
-        e = &r->extras[i];
-        memset(e, 0, sizeof *e);
-        if (text_set(&e->key, key, key_n, err) != LEDE_OK)
-            return LEDE_NOMEM;
-        if (text_set(&e->json, json, n, err) != LEDE_OK) {
-            text_release(&e->key);
-            return LEDE_NOMEM;
-        }
-        r->extra_n++;
-    } else if (text_set(&r->extras[i].json, json, n, err) != LEDE_OK) {
+    if (!lede__grow(&r->extras, &r->extra_cap, r->extra_n + 1, sizeof *r->extras))
+        return lede__nomem(err);
+    e = &r->extras[r->extra_n];
+    memset(e, 0, sizeof *e);
+    if (text_set(&e->key, key, key_n, err) != LEDE_OK)
+        return LEDE_NOMEM;
+    if (text_set(&e->json, json, n, err) != LEDE_OK) {
+        text_release(&e->key);
         return LEDE_NOMEM;
     }
-    render_extra(r);
+    known->value.i = (int64_t)++r->extra_n;
+    extend_extra(r);
     return r->extra_text.failed ? lede__nomem(err) : LEDE_OK;
+}
+
+/* Whether the list has the text: 1, 0, or -1 when memory ran out. A long list takes note of the text. */
+static int is_repeat(list *l, const char *s, size_t n)
+{
+    lede__map_entry *e;
+    size_t i;
+
+    if (l->n < LONG_LIST) {
+        for (i = 0; i < l->n; i++)
+            if (l->items[i].n == n && memcmp(l->items[i].s, s, n) == 0)
+                return 1;
+        return 0;
+    }
+    for (i = l->seen.count ? l->n : 0; i < l->n; i++) {
+        e = lede__map_put(&l->seen, l->items[i].s, l->items[i].n);
+        if (!e)
+            return -1;
+        e->value.i = 1;
+    }
+    e = lede__map_put(&l->seen, s, n);
+    if (!e)
+        return -1;
+    if (e->value.i)
+        return 1;
+    e->value.i = 1;
+    return 0;
 }
 
 lede_status lede_record_add(lede_record *r, lede_field field, const char *s, size_t n, lede_error *err)
 {
     list *l;
-    size_t i;
+    int repeat;
 
     if (field < LEDE_TEXT_FIELDS || field >= LEDE_FIELDS)
         return lede__fail(err, LEDE_USAGE, "no list field has the number %d", (int)field);
     l = &r->lists[field - LEDE_TEXT_FIELDS];
     if (!n)
         return LEDE_OK;
-    for (i = 0; i < l->n; i++)
-        if (l->items[i].n == n && memcmp(l->items[i].s, s, n) == 0)
-            return LEDE_OK;
+    repeat = is_repeat(l, s, n);
+    if (repeat)
+        return repeat > 0 ? LEDE_OK : lede__nomem(err);
     if (!lede__grow(&l->items, &l->cap, l->n + 1, sizeof *l->items))
         return lede__nomem(err);
     memset(&l->items[l->n], 0, sizeof *l->items);
