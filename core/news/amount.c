@@ -411,7 +411,7 @@ static int no_thing(const lede__time_text *ts, size_t i)
 {
     static const char *const words[] = {"has", "was", "his", "this", "does", "goes", "says", "news", "less", "plus", "towards", "across",
                                         "perhaps", "always", "sometimes", "besides", "afterwards", "its", "includes", "gets", "comes",
-                                        "appears", "means", "makes", "becomes", "expires", "needs", "remains", "seems", "shows"};
+                                        "appears", "means", "makes", "becomes", "expires", "prohibits", "requires", "allows", "thirds", "fifths", "needs", "remains", "seems", "shows"};
     size_t k;
 
     for (k = 0; k < sizeof words / sizeof *words; k++)

@@ -353,6 +353,9 @@ static size_t some_units(lede__timex_work *w, size_t i)
 
     if (!is_english(w) || !plural(w, i + 1) || i == 0 || token(w, i)->value == LEDE__WEEKEND)
         return i;
+    /* "six years earlier" without a day to count from says no length either. */
+    if (cls(w, i - 1) == LEDE__T_NUM || cls(w, i - 1) == LEDE__T_DIGITS || cls(w, i - 1) == LEDE__T_A)
+        return i;
     if (cls(w, i - 1) != LEDE__T_IN && !lede__is_word(TS, i + 1, "before") && !lede__is_word(TS, i + 1, "after") &&
         cls(w, i + 1) != LEDE__T_LATER && cls(w, i + 1) != LEDE__T_BEFORE)
         return i;

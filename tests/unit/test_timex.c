@@ -127,6 +127,7 @@ static void nothing_is_invented(void)
 {
     EQ_STR(values("She left on Monday, last week and in March.", NULL, "en"), "");
     EQ_STR(values("She left on Monday and last year.", "2023", "en"), "2022");
+    EQ_STR(values("She left six years earlier and was at sea for years.", NULL, "en"), "PXY");
 }
 
 /* value and unit of the amounts found. */
@@ -167,6 +168,7 @@ static void shares_and_counts_are_found(void)
     EQ_STR(amounts("Der Preis stieg um 3,5 Prozent.", "de"), "3.5 %");
     EQ_STR(amounts("Room 101 is on page 7.", "en"), "");
     EQ_STR(amounts("Call 555-0199 lines, the 9/11 attacks, COVID-19 patients, Flu/19 tests.", "en"), "");
+    EQ_STR(amounts("Rule 54 prohibits it to two thirds of them.", "en"), "");
     EQ_STR(amounts("The 1995 elections, May 30 protests, 0930 hours.", "en"), "");
     EQ_STR(amounts("1,995 votes and 2.5m people saw 3 real problems.", "en"), "1995 votes; 2500000 people; 3 problems");
 }
