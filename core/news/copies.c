@@ -8,13 +8,23 @@
 enum {
     KEYS = 32,        /* hashes by which a text looks for others */
     ENOUGH = 4,       /* shared hashes below which nothing is told */
+    FILTER = 1 << 14, /* words of the filter before the search: 128 KB, which stays in the cache */
     PASSES = 4        /* ranges of hashes that are counted one after the other, to bound memory */
 };
 
+/* A place in the filter; the low bits of sampled hashes are zero, so they are mixed. */
+static uint32_t place(uint32_t h)
+{
+    return h * 2654435769u >> 12;
+}
+
+/* Most hashes are not common: one bit tells, and only the rest is searched. */
 int lede__common_has(const lede__common *c, uint32_t h)
 {
     size_t low = 0, high = c ? c->n : 0;
 
+    if (!high || !(c->filter[place(h) >> 6] >> (place(h) & 63) & 1))
+        return 0;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
 
@@ -155,10 +165,14 @@ static lede_status find_common(work *w, lede_error *err)
             run = i && w->pairs[i] == w->pairs[i - 1] ? run + 1 : 1;
             if (run != LEDE_COPIES_COMMON + 1)
                 continue;
-            if (!lede__grow(&w->common.hashes, &w->common.cap, w->common.n + 1, sizeof *w->common.hashes))
+            if (!lede__grow(&w->common.hashes, &w->common.cap, w->common.n + 1, sizeof *w->common.hashes)) {
                 st = lede__nomem(err);
-            else
-                w->common.hashes[w->common.n++] = (uint32_t)w->pairs[i];
+            } else {
+                uint32_t h = (uint32_t)w->pairs[i];
+
+                w->common.hashes[w->common.n++] = h;
+                w->common.filter[place(h) >> 6] |= (uint64_t)1 << (place(h) & 63);
+            }
         }
     }
     return st;
@@ -246,7 +260,8 @@ lede_status lede_copies(const lede_print *prints, size_t n, double min, lede_cop
     for (i = 0; i < n; i++)
         out[i].group = i;
     w.lead = lede__calloc(n, 1);
-    st = w.lead ? join_equal(&w, err) : lede__nomem(err);
+    w.common.filter = lede__calloc(FILTER, sizeof *w.common.filter);
+    st = w.lead && w.common.filter ? join_equal(&w, err) : lede__nomem(err);
     if (st == LEDE_OK)
         st = find_common(&w, err);
     if (st == LEDE_OK)
@@ -255,6 +270,7 @@ lede_status lede_copies(const lede_print *prints, size_t n, double min, lede_cop
         measure(&w);
     lede__free(w.lead);
     lede__free(w.common.hashes);
+    lede__free(w.common.filter);
     lede__free(w.pairs);
     lede__free(w.spare);
     return st;

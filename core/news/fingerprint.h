@@ -34,6 +34,7 @@ typedef struct lede__print_view {
 /* Hashes to leave out of comparisons, ascending; NULL is none. */
 typedef struct lede__common {
     uint32_t *hashes;
+    uint64_t *filter;      /* a bit for each of them, by a hash */
     size_t n, cap;
 } lede__common;
 
