@@ -171,6 +171,43 @@ has "and does not ask again about the same text" "$err" "0 asked, 4 known"
 run "$LEDE" annotate --with 'head -1 >/dev/null; echo broken; exit 3'
 is "a broken program: status 1" "$status" 1
 has "its answer is told" "$err" "status 3"
+# Dumps: every assertion, and back.
+cat >codes.csv <<'C'
+id,tag,value,note,coder,no
+ID,topic/x,3,"a ""word"", a \ and a tab	here",ann,
+ID,topic/x,,,"Bo Öde",1
+ID,two words %20 ü,,"two
+lines",ann,
+nosuchid,topic/x,,,,
+C
+sed "s/^ID/$id/" codes.csv >codes2.csv
+run "$LEDE" tag --from codes2.csv
+is "codes of a table: one row names no article" "$status" 1
+has "and is named" "$err" "codes2.csv, record 5"
+run "$LEDE" tags dump
+has "a dump has a line an assertion" "$out" "+topic/x  --  id:$id  value=\"3\" note=\"a \\\"word\\\", a \\\\ and a tab\\there\" coder=\"ann\""
+has "and judgements that a tag does not apply" "$out" "-topic/x  --  id:$id  coder=\"Bo Öde\""
+has "names without spaces, notes in one line" "$out" "+two%20words%20%2520%20ü  --  id:$id  note=\"two\\nlines\" coder=\"ann\""
+has "and spans" "$out" "spans="
+"$LEDE" tags dump -o before.txt
+"$LEDE" -q tag -topic/x '-two%20words%20%2520%20ü' +more -- "id:$id"
+ok "the same restored twice" "$LEDE" tags restore before.txt
+"$LEDE" tags dump -o after.txt
+is "a dump is restored as it was" "$(cat after.txt)" "$(cat before.txt)"
+run "$LEDE" tags restore before.txt
+has "and again changes nothing" "$err" "0 articles changed"
+"$LEDE" --store other.lede -q add news.jsonl 2>/dev/null
+"$LEDE" --store other.lede tags restore before.txt 2>/dev/null
+is "in another store too, in one run" "$("$LEDE" --store other.lede tags dump | grep "id:$id")" "$(grep "id:$id" before.txt)"
+"$LEDE" --store other.lede -q undo last
+is "that undo takes back" "$("$LEDE" --store other.lede tags dump | grep -c id:)" 0
+echo "+plain +also -- id:$id" | "$LEDE" --store other.lede -q tags restore -
+is "lines of names alone are read" "$("$LEDE" --store other.lede count 'tag:plain tag:also')" 1
+echo "+broken -- id:$id value=x" >bad.txt
+run "$LEDE" tags restore bad.txt
+is "a line that is none fails" "$status" 1
+has "with its number" "$err" "bad.txt:1:"
+
 run "$LEDE" duplicates
 is "duplicates: status 0" "$status" 0
 run "$LEDE" dfm -o m.mtx

@@ -2,7 +2,16 @@
 local _, lib = ...
 local verbs, out, rows, batches = lib "shell/verbs", lib "shell/out", lib "rows", lib "shell/batch"
 
--- `id[,tag...]` rows of a CSV with a header: id or url, tag, and value, note, coder, no where they are there.
+local function filled(value) return value and value ~= "" and value or nil end
+
+-- Whether the row says that the tag does not apply: no (1, yes, true, x), or code or applies (0, no, false).
+local function says_no(row)
+  local said = (filled(row.no) or "0"):lower()
+  return ({["0"] = true, no = true, ["false"] = true, n = true})[said] == nil or
+    ({["0"] = true, no = true, ["false"] = true})[(row.applies or row.code or ""):lower()] or nil
+end
+
+-- Rows of a CSV with a header: article, id or url; tag; and value, note, coder, no where they are there.
 local function from_csv(store, path, opts)
   local f, message = io.open(path, "rb")
   if not f then verbs.fail(message) end
@@ -11,11 +20,16 @@ local function from_csv(store, path, opts)
   if not list then verbs.fail(path .. ": " .. why) end
   local changed, failed = 0, 0
   for i, row in ipairs(list) do
-    local article, reason = store:get(row.id or row.url or "")
+    local article, reason = store:get(filled(row.article) or filled(row.id) or filled(row.url) or "")
     if article and row.tag and row.tag ~= "" then
-      local no = ({["0"] = true, no = true, ["false"] = true})[row.applies or row.code or ""] or false
-      if article:tag(row.tag, {value = row.value ~= "" and row.value or nil, note = row.note ~= "" and row.note or nil,
-        by = row.coder or row.by or opts.as, no = no or nil}) then changed = changed + 1 end
+      local ok, done, why = pcall(article.tag, article, row.tag, {value = filled(row.value), note = filled(row.note),
+        by = filled(row.coder) or filled(row.by) or opts.as, no = says_no(row)})
+      if ok and done ~= nil then
+        changed = changed + (done and 1 or 0)
+      else
+        failed = failed + 1
+        out.message(("tag: %s, record %d: %s"):format(path, i + 1, ok and why or done))
+      end
     else
       failed = failed + 1
       out.message(("tag: %s, record %d: %s"):format(path, i + 1, reason or "no column 'tag'"))
@@ -57,7 +71,7 @@ return {
   options = {
     {"--as", "CODER", "who judges"},
     {"--batch", "FILE", "lines of `+NAME -NAME -- QUERY` (- is standard input)"},
-    {"--from", "CSV", "codes with columns id, tag and, where wanted, value, note, coder, code (0: judged not to apply)"},
+    {"--from", "CSV", "codes with columns article (or id, url), tag and, where wanted, value, note, coder, no (1: judged not to apply)"},
     {"--ids", "FILE", "the articles of these ids (- is standard input) instead of a query"},
   },
   run = function(ctx, args, opts)

@@ -1,55 +1,51 @@
 -- lede tags [dump|restore]
 local _, lib = ...
-local verbs, output, out, batch, rows = lib "shell/verbs", lib "shell/output", lib "shell/out", lib "shell/batch", lib "rows"
+local verbs, output, out, rows, dump = lib "shell/verbs", lib "shell/output", lib "shell/out", lib "rows", lib "shell/dump"
 
-local function dump(ctx, store, opts)
+local function write_dump(ctx, store, opts)
   output.to(ctx, opts, function(sink)
-    sink.write("# lede tags: one article a line, for `lede tags restore`\n")
-    for article in store:find("is:tagged"):sort("id"):each() do
-      local names = article.tags
-      table.sort(names)
-      for i, name in ipairs(names) do names[i] = "+" .. batch.quote(name) end
-      sink.write(table.concat(names, " ") .. " -- id:" .. article.id .. "\n")
-    end
+    sink.write("# lede tags: one assertion a line, for `lede tags restore`\n")
+    for line in dump.lines(store) do sink.write(line .. "\n") end
   end)
   return 0
 end
 
--- Bring each article of the file to exactly the tags of its line.
+-- Bring each article of the file to exactly what its lines say, in one run.
 local function restore(store, path, accumulate)
-  local changed, failed = 0, 0
-  for number, words, query in batch.lines(path) do
-    local article, message = store:get((query or ""):match("^id:(%S+)$") or "")
-    if not article then
-      failed = failed + 1
-      out.message(("%s:%d: %s"):format(path, number, message))
-    else
-      local adds, wanted, removes = batch.signs(words), {}, {}
-      local have = {}
-      for _, name in ipairs(article.tags) do have[name] = true end
-      local missing = {}
-      for _, name in ipairs(adds) do
-        wanted[name] = true
-        if not have[name] then missing[#missing + 1] = name end
+  local wanted, failed = dump.read(path), 0
+  local changed = 0
+  for _, complaint in ipairs(wanted.complaints) do out.message(complaint) end
+  store:run("tags restore " .. path, function()
+    for _, entry in ipairs(wanted) do
+      local article, message = store:get(entry.id)
+      if not article then
+        failed = failed + 1
+        out.message(("%s:%d: %s"):format(path, entry.number, message))
+      else
+        local done, complaint = dump.apply(article, entry, accumulate)
+        if complaint then
+          failed = failed + 1
+          out.message(("%s:%d: %s"):format(path, entry.number, complaint))
+        end
+        if done then changed = changed + 1 end
       end
-      for name in pairs(have) do
-        if not wanted[name] and not accumulate then removes[#removes + 1] = name end
-      end
-      if #missing + #removes > 0 and batch.change(article, missing, removes) then changed = changed + 1 end
     end
-  end
+  end)
   out.note(("%s article%s changed"):format(rows.thousands(changed), changed == 1 and "" or "s"))
-  return failed > 0 and 1 or 0
+  return failed + #wanted.complaints > 0 and 1 or 0
 end
 
 return {
   summary = "The tags of the store; dump and restore them as text",
   usage = "tags [options] · lede tags dump [-o FILE] · lede tags restore FILE",
-  help = "A dump has a line an article, `+NAME +NAME -- id:ID`, ordered by id, so that it diffs well. Articles that a file\n" ..
-    "does not name keep their tags.",
+  help = "A dump has a line an assertion, ordered by article, tag and what it says, so that it diffs well:\n" ..
+    '  +NAME  --  id:ID  spans=5-16,69-77 value="3" note="seen twice" coder="ann"\n' ..
+    "-NAME is a coder's judgement that the tag does not apply. Spans count bytes of the body from 1, both ends inside; in\n" ..
+    "quotes, \\n, \\t, \\r, \\\" and \\\\ stand for themselves; in names, %20 is a space. Lines of `+NAME +NAME -- id:ID` are read\n" ..
+    "too. Articles that a file does not name keep their tags; the whole restoring is one run.",
   options = output.with({"--accumulate", "restore: only add, take no tag off"}),
   run = function(ctx, args, opts)
-    if args[1] == "dump" then return dump(ctx, verbs.store(ctx), opts) end
+    if args[1] == "dump" then return write_dump(ctx, verbs.store(ctx), opts) end
     if args[1] == "restore" then
       if not args[2] then verbs.misuse("a file expected") end
       return restore(verbs.store(ctx, "write"), args[2], opts.accumulate)
