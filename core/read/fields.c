@@ -105,6 +105,22 @@ static int is_own(const lede__fields *f)
     return seen;
 }
 
+static int has_key(const lede__fields *f, const char *key)
+{
+    size_t i;
+
+    for (i = 0; i < f->n; i++)
+        if (lede__is(f->items[i].key.s, f->items[i].key.n, key))
+            return 1;
+    return 0;
+}
+
+/* What lede export writes: it comes back as the article that it was. */
+static int is_export(const lede__fields *f)
+{
+    return has_key(f, "\"@context\"") && has_key(f, "\"hash\"") && has_key(f, "\"id\"");
+}
+
 /* A `source` that is a name, not a place of a file or page. */
 static int names_someone(const lede__json *v)
 {
@@ -134,6 +150,7 @@ static void choose(lede__fields *f)
     int best[LEDE_FIELDS], own = is_own(f);
     size_t i;
 
+    f->exported = is_export(f);
     memset(best, -1, sizeof best);
     for (i = 0; i < f->n; i++) {
         lede__member *m = &f->items[i];
@@ -229,6 +246,8 @@ static lede_status list_item(lede__fields *f, lede_record *r, lede_field field, 
         add_text(v, &f->text, 0);
     if (f->text.failed)
         return lede__nomem(err);
+    if (f->exported)
+        return lede_record_add(r, field, f->text.n ? f->text.s : "", f->text.n, err);
     return lede__put_item(r, field, f->text.n ? f->text.s : "", f->text.n, err);
 }
 
@@ -295,6 +314,8 @@ static lede_status put_body(lede__fields *f, lede_record *r, const lede__member 
     }
     if (f->text.failed)
         return lede__nomem(err);
+    if (f->exported)
+        return lede_record_set(r, LEDE_BODY, f->text.n ? f->text.s : "", f->text.n, err);
     if (lede__looks_like_html(f->text.s, f->text.n))
         return lede__put_html_body(r, f->text.s, f->text.n, err);
     lede_buf_clear(&f->tidy);
@@ -304,6 +325,8 @@ static lede_status put_body(lede__fields *f, lede_record *r, const lede__member 
 
 static lede_status put_text(lede__fields *f, lede_record *r, lede_field field, lede_error *err)
 {
+    if (f->exported)
+        return lede_record_set(r, field, f->text.n ? f->text.s : "", f->text.n, err);
     if (lede__looks_like_html(f->text.s, f->text.n))
         return lede__put_html_line(r, field, f->text.s, f->text.n, err);
     lede_buf_clear(&f->tidy);
@@ -353,7 +376,7 @@ static lede_status put_field(lede__fields *f, lede_record *r, const lede__member
         return LEDE_OK;
     if (field == LEDE_PUBLISHED || field == LEDE_MODIFIED)
         return put_date(f, r, m, o, err);
-    if (field == LEDE_LANGUAGE)
+    if (field == LEDE_LANGUAGE && !f->exported)
         return lede__put_language(r, f->text.s, f->text.n, err);
     if (field == LEDE_DATE_FROM)
         return is_date_from(f->text.s, f->text.n) ? lede_record_set(r, field, f->text.s, f->text.n, err) : LEDE_OK;
@@ -382,6 +405,19 @@ static int list_for_one(const lede__member *m)
            lede__json_next(&m->value, &at, &key, &item);
 }
 
+/* What the store knows by itself of an article. Tags are no fields: lede tags dump carries them with their evidence. */
+static int is_store_word(const lede__member *m)
+{
+    static const char *const words[] = {"\"@context\"", "\"@type\"", "\"id\"", "\"hash\"", "\"words\"",
+                                        "\"added\"", "\"revision\"", "\"site\"", "\"tags\"", NULL};
+    size_t i;
+
+    for (i = 0; words[i]; i++)
+        if (lede__is(m->key.s, m->key.n, words[i]))
+            return 1;
+    return 0;
+}
+
 static lede_status put_extra(lede__fields *f, lede_record *r, lede_error *err)
 {
     lede__json key, value;
@@ -395,7 +431,7 @@ static lede_status put_extra(lede__fields *f, lede_record *r, lede_error *err)
 
         if ((m->field >= 0 && !list_for_one(m)) || is_empty(&m->value))
             continue;
-        if (own && lede__is(m->key.s, m->key.n, "\"source\""))
+        if ((own && lede__is(m->key.s, m->key.n, "\"source\"")) || (f->exported && is_store_word(m)))
             continue;
         if (m->value.kind == LEDE__JSON_OBJECT && lede__is(m->key.s, m->key.n, "\"extra\"")) {
             for (at = 0; lede__json_next(&m->value, &at, &key, &value);)
@@ -423,6 +459,8 @@ lede_status lede__fields_object(lede__fields *f, const lede__json *object, const
         return lede__nomem(err);
     choose(f);
     status = put_extra(f, r, err);
+    if (status == LEDE_OK && f->exported && has_key(f, "\"tags\""))
+        status = lede__note(r, err, "tags of an export are not read: lede tags dump and restore carry them");
     for (k = 0; k < 2; k++)
         for (i = 0; i < f->n && status == LEDE_OK; i++)
             if (f->items[i].field >= 0 && (f->items[i].field == first[0]) == (k == 0) &&

@@ -208,6 +208,19 @@ run "$LEDE" tags restore bad.txt
 is "a line that is none fails" "$status" 1
 has "with its number" "$err" "bad.txt:1:"
 
+# An export is added as what it was.
+"$LEDE" export -o exported.jsonl
+run "$LEDE" --store fresh.lede add --report notes.jsonl exported.jsonl
+has "an export goes into a fresh store" "$out" "updated 0, same 0, skipped 0, failed 0"
+is "with the same ids and hashes" "$("$LEDE" --store fresh.lede export | grep -o '"\(id\|hash\)":"[^"]*"')" \
+    "$(grep -o '"\(id\|hash\)":"[^"]*"' exported.jsonl)"
+hasnt "nothing of lede's own in extra" "$("$LEDE" --store fresh.lede sql 'SELECT extra FROM articles' --format tsv)" "schema.org"
+is "tags are left to the dump of tags" "$("$LEDE" --store fresh.lede count is:tagged)" 0
+has "and the report says so" "$(cat notes.jsonl)" "lede tags dump"
+run "$LEDE" --store fresh.lede add exported.jsonl
+has "the same again is the same" "$out" "added 0, updated 0, same 4"
+run "$LEDE" add exported.jsonl
+has "in the store that it came from too" "$out" "added 0, updated 0, same 4"
 run "$LEDE" duplicates
 is "duplicates: status 0" "$status" 0
 run "$LEDE" dfm -o m.mtx

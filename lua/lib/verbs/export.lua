@@ -5,6 +5,7 @@ local verbs, output, export = lib "shell/verbs", lib "shell/output", lib "export
 return {
   summary = "Articles in a format for others, schema.org names in JSON Lines",
   usage = "export [options] [-- QUERY]",
+  help = "JSON Lines are read again by lede add as the same articles; their tags travel by lede tags dump and restore.",
   options = {
     {"--format", "F", "jsonl (schema.org names, the default), csv, tsv or md"},
     output.options[2],
