@@ -208,6 +208,24 @@ run "$LEDE" tags restore bad.txt
 is "a line that is none fails" "$status" 1
 has "with its number" "$err" "bad.txt:1:"
 
+# The three bulk ways of tagging, each with tags that go.
+printf '%s\n' '+b1 +b%%202 -- id:'"$id" '' '# note' '-b1 +b3 -- id:'"$id" 'no sign -- x' '+b4' >batch2
+run "$LEDE" tag --batch batch2
+is "a batch with wrong lines: status 1" "$status" 1
+has "each is named" "$err" "batch2:5:"
+has "also one without a query" "$err" "batch2:6:"
+is "later lines take off what earlier ones put" "$("$LEDE" count -- "id:$id tag:b3 -tag:b1")" 1
+printf '%s\n%s\n' "$id" nosuchid | "$LEDE" tag -b3 +b5 --ids - 2>ids.err
+has "an id that names nothing is told" "$(cat ids.err)" "nosuchid"
+is "the others are done" "$("$LEDE" count 'tag:b5 -tag:b3')" 1
+printf 'url,tag,no\nhttp://www.sel.example/harbour?utm_source=x,byurl,\nhttp://sel.example/river,byurl,1\n' >urls.csv
+run "$LEDE" tag --from urls.csv --as ann
+is "codes by URL" "$status" 0
+is "a judgement against makes no tag" "$("$LEDE" count tag:byurl)" 1
+has "but is kept" "$("$LEDE" tags dump)" '-byurl  --  '
+printf 'article,tag\n%s,byarticle\n' "$id" | "$LEDE" tag --from - 2>/dev/null
+is "and a table on standard input" "$("$LEDE" count tag:byarticle)" 1
+
 # An export is added as what it was.
 "$LEDE" export -o exported.jsonl
 run "$LEDE" --store fresh.lede add --report notes.jsonl exported.jsonl

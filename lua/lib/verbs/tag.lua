@@ -13,7 +13,7 @@ end
 
 -- Rows of a CSV with a header: article, id or url; tag; and value, note, coder, no where they are there.
 local function from_csv(store, path, opts)
-  local f, message = io.open(path, "rb")
+  local f, message = path == "-" and io.stdin or io.open(path, "rb")
   if not f then verbs.fail(message) end
   local list, why = lib("csv").decode(f:read("a"))
   f:close()
