@@ -207,6 +207,15 @@ echo "+broken -- id:$id value=x" >bad.txt
 run "$LEDE" tags restore bad.txt
 is "a line that is none fails" "$status" 1
 has "with its number" "$err" "bad.txt:1:"
+printf '%s\n' "+far -- id:$id  spans=1-999999" "+ -- id:$id" "+open -- id:$id note=\"x\\" "+huge -- id:$id  spans=1-99999999999999999999" \
+    "+near -- id:$id  spans=1-3" >bad.txt
+run "$LEDE" --store other.lede tags restore bad.txt
+has "a span outside of the text is told" "$err" "bad.txt:1: span 1"
+has "a line without a name too" "$err" "bad.txt:2:"
+has "and a quote that does not close" "$err" "bad.txt:3:"
+has "and a number beyond all texts" "$err" "bad.txt:4:"
+is "the good line after them is done" "$("$LEDE" --store other.lede tags dump)" "# lede tags: one assertion a line, for \`lede tags restore\`
++near  --  id:$id  spans=1-3"
 
 # The three bulk ways of tagging, each with tags that go.
 printf '%s\n' '+b1 +b%%202 -- id:'"$id" '' '# note' '-b1 +b3 -- id:'"$id" 'no sign -- x' '+b4' >batch2

@@ -93,10 +93,14 @@ function dump.lines(store)
   end
 end
 
+-- The spans of a list "5-16,69-77", nil where it is none.
 local function read_spans(text)
   local spans = {}
-  for first, last in text:gmatch("(%d+)%-(%d+)") do
-    spans[#spans + 1] = {first = math.tointeger(tonumber(first)), last = math.tointeger(tonumber(last))}
+  for part in (text .. ","):gmatch("(.-),") do
+    local first, last = part:match("^(%d+)%-(%d+)$")
+    first, last = math.tointeger(tonumber(first or "")), math.tointeger(tonumber(last or ""))
+    if not first or not last then return nil end
+    spans[#spans + 1] = {first = first, last = last}
   end
   return spans
 end
@@ -120,10 +124,12 @@ local function read_about(text, a)
       local list, past = text:match("^([%d,-]+)()", stop)
       if not list then return nil end
       a.spans, at = read_spans(list), past
+      if not a.spans then return nil end
     elseif (key == "value" or key == "note" or key == "coder") and text:sub(stop, stop) == '"' then
       local close = closing(text, stop)
-      if not close then return nil end
-      a[key == "coder" and "by" or key], at = unquote(text:sub(stop + 1, close - 1)), close + 1
+      local value = close and unquote(text:sub(stop + 1, close - 1))
+      if not value or value:find("\0", 1, true) then return nil end
+      a[key == "coder" and "by" or key], at = value, close + 1
     else
       return nil
     end
@@ -138,7 +144,8 @@ function dump.read(path)
   for number, words, query in batch.lines(path) do
     local id, about = (query or ""):match("^%s*id:(%S+)%s*(.-)%s*$")
     local a = {}
-    if not id or #words == 0 or not read_about(about, a) or (about ~= "" and #words > 1) then
+    local signed = pcall(batch.signs, words)
+    if not id or not signed or #words == 0 or not read_about(about, a) or (about ~= "" and #words > 1) then
       table.insert(list.complaints, ("%s:%d: '+NAME -- id:ID' expected"):format(path, number))
     else
       local entry = by_id[id] or {id = id, number = number}
@@ -146,7 +153,7 @@ function dump.read(path)
       by_id[id] = entry
       for _, word in ipairs(words) do
         local adds, removes = batch.signs {word}
-        entry[#entry + 1] = {tag = adds[1] or removes[1], no = adds[1] == nil, spans = a.spans, value = a.value,
+        entry[#entry + 1] = {number = number, tag = adds[1] or removes[1], no = adds[1] == nil, spans = a.spans, value = a.value,
           note = a.note, by = a.by, bare = about == "" and adds[1] ~= nil}
       end
     end
@@ -160,9 +167,9 @@ local function line_of_wanted(id, a)
   return line_of(id, {tag = a.tag, no = a.no, spans = spans, value = a.value, note = a.note, by = a.by})
 end
 
--- Bring the article to what the entry says (or only add): whether anything changed, and why something failed.
+-- Bring the article to what the entry says (or only add): whether anything changed, and lines {number, why} that failed.
 function dump.apply(article, entry, accumulate)
-  local wanted, have, stale, changed = {}, {}, {}, false
+  local wanted, have, stale, changed, wrong = {}, {}, {}, false, {}
   for _, a in ipairs(entry) do
     wanted[line_of_wanted(article.id, a)] = true
     if a.bare then wanted["+" .. a.tag] = true end
@@ -181,11 +188,13 @@ function dump.apply(article, entry, accumulate)
     if not there or stale[there] then
       local ok, done, message = pcall(article.tag, article, a.tag, {spans = a.spans, value = a.value, note = a.note, by = a.by,
         no = a.no or nil})
-      if not ok or done == nil then return changed, (tostring(ok and message or done):gsub("^lede/[%w_/]+%.lua:%d+: ", "")) end
-      changed = changed or done
+      if not ok or done == nil then
+        wrong[#wrong + 1] = {number = a.number, why = (tostring(ok and message or done):gsub("^lede/[%w_/]+%.lua:%d+: ", ""))}
+      end
+      changed = changed or ok and done
     end
   end
-  return changed
+  return changed, wrong
 end
 
 return dump

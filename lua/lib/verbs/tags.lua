@@ -22,11 +22,9 @@ local function restore(store, path, accumulate)
         failed = failed + 1
         out.message(("%s:%d: %s"):format(path, entry.number, message))
       else
-        local done, complaint = dump.apply(article, entry, accumulate)
-        if complaint then
-          failed = failed + 1
-          out.message(("%s:%d: %s"):format(path, entry.number, complaint))
-        end
+        local done, wrong = dump.apply(article, entry, accumulate)
+        failed = failed + #wrong
+        for _, line in ipairs(wrong) do out.message(("%s:%d: %s"):format(path, line.number, line.why)) end
         if done then changed = changed + 1 end
       end
     end
