@@ -43,7 +43,6 @@ local function write_tags(store, r, articles, result)
     if asked or stand then
       local want = {}
       for _, tag in ipairs(asked and asked.tags or {}) do want[tag.name] = tag end -- the last of a name counts
-      local article = articles.article(i)
       for name, old in pairs(stand or {}) do
         local new = want[name]
         if new and old.count == 1 and written(new) == written(old) then
@@ -57,11 +56,11 @@ local function write_tags(store, r, articles, result)
       for name in pairs(want) do names[#names + 1] = name end
       table.sort(names)
       for _, name in ipairs(names) do
-        article:tag(name, {spans = want[name].spans, value = want[name].value, note = want[name].note})
+        articles.article(i):tag(name, {spans = want[name].spans, value = want[name].value, note = want[name].note})
         made = made + 1
       end
       for _, name in ipairs(asked and asked.untags or {}) do
-        if article:untag(name) then taken = taken + 1 end
+        if articles.article(i):untag(name) then taken = taken + 1 end
       end
     end
   end

@@ -47,6 +47,21 @@ function history.seen(store, rows, name)
   return seen
 end
 
+-- {row = bytes of the body}
+function history.sizes(store)
+  local sizes = {}
+  for a in store:sql "SELECT row, bytes FROM article" do sizes[a.row] = a.bytes end
+  return sizes
+end
+
+-- {row = true} of articles that have more to show than their fields: tags, or earlier revisions.
+function history.with_more(store)
+  local more = {}
+  for a in store:sql [[SELECT DISTINCT article AS row FROM tagged WHERE state = 0
+      UNION SELECT row FROM article WHERE revision > 1]] do more[a.row] = true end
+  return more
+end
+
 -- Remembered answers of the recipe under these params: {row = {sees, answer}}.
 function history.memo(store, key)
   local memo = {}

@@ -45,21 +45,25 @@ local function split_answer(payload, first, count, take)
   if at ~= #payload + 1 then return "protocol: an answer that is too long" end
 end
 
--- Answers in a file without a name, found again by the article's place.
+local IN_MEMORY = 128 << 20 -- bytes of answers kept there; what comes after goes to a file
+
+-- Answers by the article's place, in a file without a name where they are many.
 local function new_spool(most)
-  local file = assert(io.tmpfile())
-  local where, size, spool = {}, 0, {}
+  local asked_of, emits_of, where, size, spool, file = {}, {}, {}, 0, {}, nil
   function spool.put(i, asked, emits)
     if asked == "" and emits == "" then return end
-    local text = string.pack("s4s4", asked, emits)
-    file:seek("end")
-    file:write(text)
-    where[i] = size
-    size = size + #text
+    size = size + #asked + #emits + 16
     if size > most then return ("output limit: more than %d MB in all"):format(most >> 20) end
+    if size <= IN_MEMORY then
+      asked_of[i], emits_of[i] = asked, emits
+      return
+    end
+    file = file or assert(io.tmpfile())
+    where[i] = file:seek("end")
+    assert(file:write(string.pack("s4s4", asked, emits)))
   end
   function spool.get(i)
-    if not where[i] then return "", "" end
+    if not where[i] then return asked_of[i] or "", emits_of[i] or "" end
     file:seek("set", where[i])
     local function text()
       local n = string.unpack("I4", file:read(4))

@@ -53,12 +53,17 @@ function source.of_store(ctx, store, r, said, query, options)
   end
   s.article = article
   function s.id(i) return article(i).id end
-  function s.body_n(i) return #(article(i).body or "") end
+  local sizes
+  function s.body_n(i)
+    sizes = sizes or history.sizes(store)
+    return sizes[rows[i]] or 0
+  end
   -- Tags of the recipe's own earlier runs are not among what map sees: a second run would see another world.
   local own = history.own_tags(store, r.about.name)
+  local more = history.with_more(store)
   function s.pack(i)
     local a = article(i)
-    return ctx.sys.pack(a, a.id, run.about(a, own[rows[i]] or {}))
+    return ctx.sys.pack(a, a.id, more[rows[i]] and run.about(a, own[rows[i]] or {}) or "")
   end
   s.own = own
   local seen = history.seen(store, rows, r.about.name)

@@ -91,6 +91,8 @@ return {
     local options = run_options(ctx, opts, r.about)
     options.params = values
     if opts.stream then return lib("shell/stream")(ctx, r, options) end
+    -- Much is built here and little thrown away: collecting often only costs.
+    collectgarbage("incremental", 400, 400)
     local store = verbs.store(ctx, "write")
     local query = table.concat(args.tail or {}, " ")
     local articles = source.of_store(ctx, store, r, said, query, options)
