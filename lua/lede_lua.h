@@ -28,6 +28,13 @@ lede_buf *lede_lua_buf(lua_State *L);
 /* Push the buffer's bytes as a string; raises "out of memory" if it failed. */
 void lede_lua_pushbuf(lua_State *L, const lede_buf *b);
 
+/* A result of the library that __gc releases: put it into `p` as soon as it is there. */
+typedef struct lede_lua_held {
+    void *p;
+    void (*release)(void *p);
+} lede_lua_held;
+lede_lua_held *lede_lua_hold(lua_State *L, void (*release)(void *p));
+
 /* --- texts ----------------------------------------------------------------- */
 
 /*

@@ -50,6 +50,30 @@ void lede_lua_pushbuf(lua_State *L, const lede_buf *b)
     lua_pushlstring(L, b->n ? b->s : "", b->n);
 }
 
+static int held_gc(lua_State *L)
+{
+    lede_lua_held *h = luaL_checkudata(L, 1, "lede.held");
+
+    if (h->p)
+        h->release(h->p);
+    h->p = NULL;
+    return 0;
+}
+
+lede_lua_held *lede_lua_hold(lua_State *L, void (*release)(void *p))
+{
+    lede_lua_held *h = lua_newuserdatauv(L, sizeof *h, 0);
+
+    h->p = NULL;
+    h->release = release;
+    if (luaL_newmetatable(L, "lede.held")) {
+        lua_pushcfunction(L, held_gc);
+        lua_setfield(L, -2, "__gc");
+    }
+    lua_setmetatable(L, -2);
+    return h;
+}
+
 const char *lede_lua_text(lua_State *L, int arg, size_t *n, size_t *base)
 {
     const char *s;

@@ -3,34 +3,14 @@
 
 #include <string.h>
 
-typedef struct held {
-    lede_names *names;
-    lede_quotes *quotes;
-} held;
-
-static int held_gc(lua_State *L)
+static void free_names(void *p)
 {
-    held *h = lua_touserdata(L, 1);
-
-    lede_names_free(h->names);
-    lede_quotes_free(h->quotes);
-    h->names = NULL;
-    h->quotes = NULL;
-    return 0;
+    lede_names_free(p);
 }
 
-/* A userdata that frees results whatever the pushing of rows does. */
-static held *hold(lua_State *L)
+static void free_quotes(void *p)
 {
-    held *h = lua_newuserdatauv(L, sizeof *h, 0);
-
-    memset(h, 0, sizeof *h);
-    if (luaL_newmetatable(L, "lede.news.held")) {
-        lua_pushcfunction(L, held_gc);
-        lua_setfield(L, -2, "__gc");
-    }
-    lua_setmetatable(L, -2);
-    return h;
+    lede_quotes_free(p);
 }
 
 typedef struct source {
@@ -95,17 +75,19 @@ static void set_span(lua_State *L, const char *first, const char *last, size_t s
 static int news_names(lua_State *L)
 {
     source from = take(L);
-    held *h = hold(L);
+    lede_lua_held *h = lede_lua_hold(L, free_names);
+    lede_names *names;
     const lede_name *items;
     lede_error err;
     size_t i, count;
 
-    if (lede_names_find(from.s, from.n, from.language, &h->names, &err) != LEDE_OK)
+    if (lede_names_find(from.s, from.n, from.language, &names, &err) != LEDE_OK)
         return lede_lua_raise(L, &err);
+    h->p = names;
     if (lua_istable(L, 2) && lua_getfield(L, 2, "gazetteer") != LUA_TNIL &&
-        lede_names_overlay(h->names, lede_lua_dictionary(L, -1), from.s, from.n, &err) != LEDE_OK)
+        lede_names_overlay(names, lede_lua_dictionary(L, -1), from.s, from.n, &err) != LEDE_OK)
         return lede_lua_fail(L, &err);
-    items = lede_names_items(h->names, &count);
+    items = lede_names_items(names, &count);
     lede_lua_rows(L, (int)count);
     for (i = 0; i < count; i++) {
         const lede_name *x = &items[i];
@@ -149,18 +131,20 @@ static int news_quotes(lua_State *L)
     source from = take(L);
     unsigned kinds = LEDE_SPEECH;
     const lede_quote *items;
+    lede_quotes *quotes;
     lede_error err;
     size_t i, count;
-    held *h;
+    lede_lua_held *h;
 
     if (lede_lua_optboolean(L, 2, "terms", 0))
         kinds |= LEDE_TERM;
     if (lede_lua_optboolean(L, 2, "indirect", 0))
         kinds |= LEDE_INDIRECT;
-    h = hold(L);
-    if (lede_quotes_find(from.s, from.n, from.language, kinds, &h->quotes, &err) != LEDE_OK)
+    h = lede_lua_hold(L, free_quotes);
+    if (lede_quotes_find(from.s, from.n, from.language, kinds, &quotes, &err) != LEDE_OK)
         return lede_lua_raise(L, &err);
-    items = lede_quotes_items(h->quotes, &count);
+    h->p = quotes;
+    items = lede_quotes_items(quotes, &count);
     lede_lua_rows(L, (int)count);
     for (i = 0; i < count; i++) {
         push_quote(L, &from, &items[i]);

@@ -3,34 +3,14 @@
 
 #include <string.h>
 
-typedef struct held {
-    lede_key_phrases *phrases;
-    lede_summary *summary;
-} held;
-
-static int held_gc(lua_State *L)
+static void free_phrases(void *p)
 {
-    held *h = lua_touserdata(L, 1);
-
-    lede_key_phrases_free(h->phrases);
-    lede_summary_free(h->summary);
-    h->phrases = NULL;
-    h->summary = NULL;
-    return 0;
+    lede_key_phrases_free(p);
 }
 
-/* A userdata that frees results whatever the pushing of rows does. */
-static held *hold(lua_State *L)
+static void free_summary(void *p)
 {
-    held *h = lua_newuserdatauv(L, sizeof *h, 0);
-
-    memset(h, 0, sizeof *h);
-    if (luaL_newmetatable(L, "lede.summary.held")) {
-        lua_pushcfunction(L, held_gc);
-        lua_setfield(L, -2, "__gc");
-    }
-    lua_setmetatable(L, -2);
-    return h;
+    lede_summary_free(p);
 }
 
 static size_t count_option(lua_State *L, const char *key, lua_Integer def)
@@ -49,13 +29,15 @@ static int article_key_phrases(lua_State *L)
     const char *headline = lede_lua_article_field(L, 1, LEDE_HEADLINE, &headline_n);
     const char *body = lede_lua_article_field(L, 1, LEDE_BODY, &n);
     const char *language = lede_lua_article_field(L, 1, LEDE_LANGUAGE, NULL);
-    held *h = hold(L);
+    lede_lua_held *h = lede_lua_hold(L, free_phrases);
+    lede_key_phrases *phrases;
     const lede_key_phrase *items;
     lede_error err;
 
-    if (lede_key_phrases_find(headline, headline_n, body, n, language, want, &h->phrases, &err) != LEDE_OK)
+    if (lede_key_phrases_find(headline, headline_n, body, n, language, want, &phrases, &err) != LEDE_OK)
         return lede_lua_raise(L, &err);
-    items = lede_key_phrases_items(h->phrases, &count);
+    h->p = phrases;
+    items = lede_key_phrases_items(phrases, &count);
     lede_lua_rows(L, (int)count);
     for (i = 0; i < count; i++) {
         lua_createtable(L, 0, 3);
@@ -78,13 +60,15 @@ static int article_summary(lua_State *L)
     const char *headline = lede_lua_article_field(L, 1, LEDE_HEADLINE, &headline_n);
     const char *body = lede_lua_article_field(L, 1, LEDE_BODY, &n);
     const char *language = lede_lua_article_field(L, 1, LEDE_LANGUAGE, NULL);
-    held *h = hold(L);
+    lede_lua_held *h = lede_lua_hold(L, free_summary);
+    lede_summary *summary;
     const lede_summary_sentence *items;
     lede_error err;
 
-    if (lede_summary_find(headline, headline_n, body, n, language, sentences, words, &h->summary, &err) != LEDE_OK)
+    if (lede_summary_find(headline, headline_n, body, n, language, sentences, words, &summary, &err) != LEDE_OK)
         return lede_lua_raise(L, &err);
-    items = lede_summary_items(h->summary, &count);
+    h->p = summary;
+    items = lede_summary_items(summary, &count);
     lede_lua_rows(L, (int)count);
     for (i = 0; i < count; i++) {
         lede_lua_pushspan(L, body, items[i].start, items[i].end, 0);

@@ -4,33 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-/* A result of the library that __gc frees. */
-typedef struct held {
-    void *p;
-} held;
-
-static int held_gc(lua_State *L)
-{
-    held *h = luaL_checkudata(L, 1, "lede.held");
-
-    lede_free(h->p);
-    h->p = NULL;
-    return 0;
-}
-
-static held *push_held(lua_State *L)
-{
-    held *h = lua_newuserdatauv(L, sizeof *h, 0);
-
-    h->p = NULL;
-    if (luaL_newmetatable(L, "lede.held")) {
-        lua_pushcfunction(L, held_gc);
-        lua_setfield(L, -2, "__gc");
-    }
-    lua_setmetatable(L, -2);
-    return h;
-}
-
 static const char *language_of(lua_State *L, int arg)
 {
     size_t n;
@@ -71,7 +44,7 @@ static int article_amounts(lua_State *L)
     size_t n, i, count;
     const char *body = lede_lua_article_field(L, 1, LEDE_BODY, &n);
     unsigned wanted = kinds_option(L, 2);
-    held *h = push_held(L);
+    lede_lua_held *h = lede_lua_hold(L, lede_free);
     lede_amount *list;
     lede_error err;
 
@@ -107,7 +80,7 @@ static int article_dates(lua_State *L)
     size_t n, i, count;
     const char *body = lede_lua_article_field(L, 1, LEDE_BODY, &n);
     const char *reference = lede_lua_optstring(L, 2, "reference", NULL);
-    held *h = push_held(L);
+    lede_lua_held *h = lede_lua_hold(L, lede_free);
     lede_timex *list;
     lede_error err;
 
