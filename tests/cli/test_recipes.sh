@@ -102,6 +102,9 @@ check "a value out of range is an error" has "$("$LEDE" run topics -p min=0 2>&1
 "$LEDE" run topics -p min=0 >/dev/null 2>&1
 same "with status 2" "$?" 2
 
+check "help tells about a recipe as show does" has "$("$LEDE" help topics)" "needs read, tag:topic/*"
+check "help recipes lists them" has "$("$LEDE" help recipes)" "sanctions"
+
 # --- mistakes in a recipe -------------------------------------------------------------------
 cat >"$tap_dir/wrong.lua" <<'R'
 return {

@@ -5,9 +5,9 @@ local verbs, help, out = lib "shell/verbs", lib "help", lib "shell/out"
 return {
   summary = "Every Lua function, verb, query operator and recipe, from one set of texts",
   usage = "help [TOPIC]",
-  help = "TOPIC is a function (text.words), a type (set), a verb (find), `query`, `formats`, `verbs`.",
+  help = "TOPIC is a function (text.words), a type (set), a verb (find), a recipe (topics), `query`, `formats`, `verbs`, `recipes`.",
   options = {{"--luals", "the definitions for the Lua language server"}, {"--man", "the manual page"}},
-  run = function(_, args, opts)
+  run = function(ctx, args, opts)
     local topic = opts.luals and "lua-ls" or opts.man and "man" or args[1]
     if topic == "lua-ls" then
       io.write(help.luals())
@@ -22,6 +22,7 @@ return {
     if verb then
       text = text and text ~= "" and verbs.usage(verb) .. "\n" .. text or verbs.usage(verb)
     end
+    text = text or lib("verbs/recipe").about(ctx, topic)
     if not text then
       out.message("help: " .. message)
       return 1

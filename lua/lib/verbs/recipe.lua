@@ -249,15 +249,23 @@ function actions.search(ctx, args, opts)
   return 0
 end
 
-lib("help").topic("recipes", function()
-  local lines = {"Recipes (lede recipe show NAME, lede run NAME):", ""}
-  local sys = lib(":internal").sys
-  for _, found in ipairs(sys and recipe.all(sys) or {}) do
-    local r = recipe.open(sys, found.path)
-    lines[#lines + 1] = ("  %-14s %s"):format(found.name, r and r.about.summary or "(broken)")
+-- The recipes by name, for `lede help recipes`.
+local function overview(ctx)
+  local lines = {"Recipes (lede help NAME or lede recipe show NAME, lede run NAME):", ""}
+  for _, found in ipairs(recipe.all(ctx.sys)) do
+    local r = recipe.open(ctx.sys, found.path)
+    lines[#lines + 1] = ("  %-14s %s"):format(found.name, r and safe.line(r.about.summary) or "(broken)")
   end
   return table.concat(lines, "\n")
-end)
+end
+
+-- What `lede help` says about a recipe, or nil.
+local function about(ctx, name)
+  if name == "recipes" then return overview(ctx) end
+  if not recipe.locate(ctx.sys, name) then return nil end
+  local r, message = recipe.open(ctx.sys, name)
+  return r and describe(ctx, r) or message
+end
 
 return {
   summary = "List, show, make, test, verify and share recipes",
@@ -283,7 +291,7 @@ return {
     {"--catalogue", "PLACE", "search: which catalogue (else $LEDE_CATALOGUE)"},
     {"-o", "--output", "FILE", "pack: the file to write"},
   },
-  describe = describe,
+  about = about,
   run = function(ctx, args, opts)
     local action = actions[args[1] or ""]
     if not action then
