@@ -95,6 +95,10 @@ printf '{"recipes":[{"name":"ships","summary":"Count ships","path":"ships","keyw
 check "a catalogue is searched" has "$("$LEDE" recipe search sea --catalogue "$tap_dir/sender/folder" 2>&1)" "Count ships"
 check "an archive of nothing is refused" has "$("$LEDE" recipe add "$samples/harbour.jsonl" 2>&1)" "no archive"
 
+mkdir -p "$tap_dir/tree/lib/luarocks/rocks-5.4/sea-recipes/1.0-1/recipes"
+sed 's/name = "ferries"/name = "rocky"/' "$tap_dir/sent.lua" >"$tap_dir/tree/lib/luarocks/rocks-5.4/sea-recipes/1.0-1/recipes/rocky.lua"
+check "recipes of installed rocks are found" has "$(LUAROCKS_TREES="$tap_dir/tree" "$LEDE" recipe list)" "rocky        1.0.0    rock"
+
 # --- params ------------------------------------------------------------------------------
 check "an unknown param is an error with a suggestion" has "$("$LEDE" run topics -p mim=2 2>&1)" "did you mean 'min'?"
 check "a wrong type is an error" has "$("$LEDE" run topics -p min=two 2>&1)" "must be a whole number, got 'two'"

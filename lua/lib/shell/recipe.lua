@@ -25,12 +25,28 @@ local function shipped_folder(sys)
   end
 end
 
+-- The folders named `recipes` of installed LuaRocks rocks: TREE/lib/luarocks/rocks-5.4/ROCK/VERSION/recipes.
+local function rock_folders(sys)
+  local found = {}
+  local trees = os.getenv("LUAROCKS_TREES") or ((os.getenv("HOME") or "") .. "/.luarocks:/usr/local:/usr")
+  for tree in trees:gmatch("[^:]+") do
+    local rocks = tree .. "/lib/luarocks/rocks-5.4"
+    for _, rock in ipairs(sys.list(rocks) or {}) do
+      for _, version in ipairs(sys.list(rocks .. "/" .. rock) or {}) do
+        local dir = rocks .. "/" .. rock .. "/" .. version .. "/recipes"
+        if sys.kind(dir) == "directory" then found[#found + 1] = dir end
+      end
+    end
+  end
+  return found
+end
+
 -- The folders to look in, best first: {path, origin}.
 function recipe.folders(sys)
   local list = {{recipe.project_folder, "project"}, {recipe.user_folder(), "user"}}
   local shipped = shipped_folder(sys)
   if shipped then list[#list + 1] = {shipped, "shipped"} end
-  for rock in (os.getenv("LEDE_ROCKS") or ""):gmatch("[^:]+") do list[#list + 1] = {rock, "rock"} end
+  for _, dir in ipairs(rock_folders(sys)) do list[#list + 1] = {dir, "rock"} end
   return list
 end
 
