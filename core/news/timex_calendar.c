@@ -39,6 +39,8 @@ static size_t day_at(const lede__timex_work *w, size_t i, int *day)
         return i + 1;
     if (cls(w, i) != LEDE__T_DIGITS || t->digits > 2 || t->places || t->value < 1 || t->value > 31)
         return i;
+    if (lede__is_sign(TS, i + 1, '-') && !token(w, i + 1)->space && cls(w, i + 2) == LEDE__T_UNIT)
+        return i;   /* "January 10-year bonds" */
     if (cls(w, i + 1) == LEDE__T_ORDSUFFIX && !token(w, i + 1)->space)
         return i + 2;
     if (w->ts.language && strcmp(w->ts.language->language, "de") == 0 && lede__is_sign(TS, i + 1, '.'))

@@ -216,6 +216,8 @@ static size_t length(lede__timex_work *w, size_t first, size_t i, int before)
     if (lede__is_word(TS, k, "full") || lede__is_word(TS, k, "more") || lede__is_word(TS, k, "whole") || (lede__is_word(TS, k, "past") && cls(w, k + 1) == LEDE__T_UNIT && n < 1000))
         k++;
     end = unit_at(w, k, &unit);
+    if (end > k && digits && n >= 1900 && n <= 2199 && unit >= LEDE__QUARTER)
+        return first;   /* "1985 quarter" */
     if (end == k || (unit == LEDE__QUARTER && article && !before) || (is_english(w) && token(w, end - 1)->upper && !token(w, i)->line))
         return first;                                          /* "60 Minutes" is a name */
     if (lede__is_word(TS, end, "or") && cls(w, end + 1) == LEDE__T_NUM && token(w, end + 1)->value > 0)

@@ -166,7 +166,7 @@ static int year_of_day(const lede__timex_work *w, int month, int day, int tense)
 
     if (ahead > 0)
         return tense > 0 || ahead <= (tense < 0 ? 60 : 120) ? w->year : w->year - 1;
-    return (tense > 0 && ahead < -20) || (!tense && ahead < -300) ? w->year + 1 : w->year;
+    return (tense > 0 && ahead < -60) || (!tense && ahead < -300) ? w->year + 1 : w->year;
 }
 
 int lede__near_year(const lede__timex_work *w, int month, int day, int tense)

@@ -52,6 +52,7 @@ static void english_dates_resolve(void)
         {"On 2022-03-05 it began.", "2022-03-05"},
         {"On 30 February it began.", ""},
         {"Sales fell in March. A loss in fiscal 1986 results was small.", "2023-03 1986"},
+        {"The January 10-year bond and the 1985 quarters gained.", "2023-01 P10Y"},
         {"It cost $1990 and 2,010 euros.", ""},
         {"Friday's fog delayed Monday’s ferries.", "2023-06-02 2023-06-05"},
         {"The office will be opened on Friday.", "2023-06-09"},
