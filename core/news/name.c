@@ -57,6 +57,7 @@ static lede_status collect(lede_names *out, const lede__finder *f)
         name->canonical_n = t->items[full->last - 1].end - t->items[full->first].start;
         name->rule = m->rule;
     }
+    lede__name_acronyms(t->s, t->n, out->items, out->count);
     return LEDE_OK;
 }
 

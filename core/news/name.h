@@ -59,4 +59,7 @@ int lede__name_like(const lede__tokens *t, size_t i);
 int lede__name_sign(const lede__tokens *t, size_t i, uint32_t code);
 int lede__name_lower(const lede__tokens *t, size_t i);
 
+/* Give abbreviations that the text introduces in brackets their full names. `items` are in order. */
+void lede__name_acronyms(const char *s, size_t n, lede_name *items, size_t count);
+
 #endif

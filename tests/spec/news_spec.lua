@@ -183,4 +183,18 @@ else
   t.skip("every quote, speaker and name of the first article comes out", "no shared data")
 end
 
+t.test("an abbreviation introduced in brackets has the full name as its canonical form", function()
+  local a = lede.article {language = "en", body = "Engineers of the Northern Water Board (NWB) met in Kastel on Monday. "
+    .. "The NWB said it would decide next week, and critics of the NWB were not asked."}
+  local found = 0
+  for _, n in ipairs(a:names()) do
+    if n.text == "NWB" then
+      found = found + 1
+      t.eq(n.canonical, "Northern Water Board")
+      t.eq(n.kind, "organisation")
+    end
+  end
+  t.ok(found >= 2, found .. " found")
+end)
+
 t.done()
