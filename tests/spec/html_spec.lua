@@ -3,10 +3,10 @@ local t = require "harness"
 
 local P1 = "The harbour board of Norderwick met on Tuesday evening, and its members heard three captains, two shop owners and a teacher " ..
   "before they voted on the new ferry."
-local P2 = "Fares stay as they are until the end of April, the board said in a note to passengers, while the late boat on Fridays will " ..
-  "leave twenty minutes earlier than now."
-local P3 = "A second hearing is planned for the spring, when the figures for the new boat are known, and the council has read the report " ..
-  "on the old pier by then."
+local P2 = "Tickets cost what they cost until the first week of May, a leaflet on every quay explains to travellers, but the last crossing on Sundays is to " ..
+  "start half an hour sooner than this year."
+local P3 = "Another meeting will follow after the winter, once somebody has counted what a larger hull costs, and the mayor has seen the study " ..
+  "of the wooden quay too."
 
 local function page(name)
   for article in assert(lede.read("tests/data/html/" .. name .. ".html")) do return article end
@@ -38,7 +38,7 @@ end)
 
 t.test("unclosed paragraphs in a table of layout are whole", function()
   t.eq(page("unclosed").body, paragraphs(P1,
-    "At speed v the small wheel turns at -2v and the large one at v/2, so the belt stays tight.", P2))
+    "With load v the short rope runs out by -3v and the long rope by v/4, which keeps the cage level.", P2))
 end)
 
 t.test("nested and mixed lists of authors give every person", function()

@@ -12,11 +12,11 @@
     "The harbour board of Norderwick met on Tuesday evening, and its members heard three captains, two shop owners "   \
     "and a teacher before they voted on the new ferry."
 #define P2                                                                                                             \
-    "Fares stay as they are until the end of April, the board said in a note to passengers, while the late boat on "   \
-    "Fridays will leave twenty minutes earlier than now."
+    "Tickets cost what they cost until the first week of May, a leaflet on every quay explains to travellers, but the last crossing on "   \
+    "Sundays is to start half an hour sooner than this year."
 #define P3                                                                                                             \
-    "A second hearing is planned for the spring, when the figures for the new boat are known, and the council has "    \
-    "read the report on the old pier by then."
+    "Another meeting will follow after the winter, once somebody has counted what a larger hull costs, and the mayor has "    \
+    "seen the study of the wooden quay too."
 
 static lede_record *page(const char *html, const char *url)
 {
@@ -215,12 +215,12 @@ static void charset(void)
 static void odd_markup(void)
 {
     lede_record *r = page("<table><tr><td><a href=/>Home</a></td><td><h1>Wheels</h1><p>" P1
-                          "<p>At speed <i>v</i> the small wheel turns at -2<i>v</i> and the large one at <i>v</i>/2, "
-                          "so the belt stays tight.<p>" P2 "</td></tr></table>",
+                          "<p>With load <i>v</i> the short rope runs out by -3<i>v</i> and the long rope by <i>v</i>/4, "
+                          "which keeps the cage level.<p>" P2 "</td></tr></table>",
                           NULL);
 
     EQ_STR(field(r, LEDE_BODY),
-           P1 "\n\nAt speed v the small wheel turns at -2v and the large one at v/2, so the belt stays tight.\n\n" P2);
+           P1 "\n\nWith load v the short rope runs out by -3v and the long rope by v/4, which keeps the cage level.\n\n" P2);
     lede_record_free(r);
     r = page("<article><h1>Court</h1><div><p>" P1
              "</p></div><div><p><a href=/live><b>On Friday all three captains denied that they had left the pier "

@@ -12,11 +12,11 @@ static void fields_come_back(void)
     EQ_STR(lede_record_get(r, LEDE_HEADLINE, &n), "Ferry is late");
     EQ_INT(n, 13);
     EQ_STR(lede_record_get(r, LEDE_DEK, &n), "");
-    lede_record_add(r, LEDE_AUTHORS, "Ann Berg", 8, NULL);
-    lede_record_add(r, LEDE_AUTHORS, "Ann Berg", 8, NULL);
-    lede_record_add(r, LEDE_AUTHORS, "Li Wei, Jr.", 11, NULL);
+    lede_record_add(r, LEDE_AUTHORS, "Ute Brand", 8, NULL);
+    lede_record_add(r, LEDE_AUTHORS, "Ute Brand", 8, NULL);
+    lede_record_add(r, LEDE_AUTHORS, "Jo Lind, Jr.", 12, NULL);
     EQ_INT(lede_record_count(r, LEDE_AUTHORS), 2);
-    EQ_STR(lede_record_item(r, LEDE_AUTHORS, 1, NULL), "Li Wei, Jr.");
+    EQ_STR(lede_record_item(r, LEDE_AUTHORS, 1, NULL), "Jo Lind, Jr.");
     EQ_INT(lede_field_of_name("articleBody", 11), LEDE_BODY);
     EQ_INT(lede_field_of_name("nothing", 7), -1);
     lede_record_free(r);
