@@ -19,11 +19,19 @@ PACKAGES = lua5.4 liblua5.4-dev libsqlite3-dev sqlite3 libutf8proc-dev libstemme
 TEST_PACKAGES = python3 g++ git unzip
 PKGS = lua5.4 sqlite3 libxml-2.0 jansson libarchive libpcre2-8
 
-ifneq ($(filter-out help deps test-deps clean format,$(or $(MAKECMDGOALS),all)),)
-PC_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-PC_LUA := $(shell pkg-config --libs lua5.4 2>/dev/null)
-PC_LIBS := $(shell pkg-config --libs $(filter-out lua5.4,$(PKGS)) 2>/dev/null)
+# The flags are asked of pkg-config once the packages are there: make remakes an
+# included file first and starts again with it. `make` alone only names what is
+# missing; demo, check and the like install it.
+GOALS = $(or $(MAKECMDGOALS),all)
+ifneq ($(filter-out help deps test-deps clean format uninstall,$(GOALS)),)
+include $(B)/flags.mk
 endif
+INSTALL_DEPS = $(if $(filter demo check asan valgrind coverage fuzz bench,$(GOALS)),,LEDE_DEPS_NAME=1)
+$(B)/flags.mk: Makefile
+	@$(INSTALL_DEPS) sh tests/deps.sh build $(PACKAGES)
+	@mkdir -p $(@D)
+	@{ echo "PC_CFLAGS := $$(pkg-config --cflags $(PKGS))"; echo "PC_LUA := $$(pkg-config --libs lua5.4)"; \
+	   echo "PC_LIBS := $$(pkg-config --libs $(filter-out lua5.4,$(PKGS)))"; } > $@.tmp && mv $@.tmp $@
 LIBS = $(PC_LIBS) -lutf8proc -lstemmer -lz -lm -lpthread
 
 BASE_CFLAGS = -std=c11 -D_GNU_SOURCE $(OPT) $(WARN) $(SAN) -fPIC -fvisibility=hidden -MMD -MP

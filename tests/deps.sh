@@ -1,6 +1,7 @@
 #!/bin/sh
 # deps.sh WHAT PACKAGE...: install the Debian packages that are missing. Root
-# asks apt directly, others through sudo; without apt the names are printed.
+# asks apt directly, others through sudo; without apt, or where LEDE_DEPS_NAME
+# is set, the names are printed.
 what=$1
 shift
 missing=
@@ -14,6 +15,11 @@ elif [ -z "$LEDE_DEPS_OK" ]; then
     exit 1
 fi
 [ -z "$missing" ] && exit 0
+if [ -n "$LEDE_DEPS_NAME" ]; then
+    echo "lede's $what needs these packages (\`make deps\` installs them):"
+    echo " $missing"
+    exit 1
+fi
 if ! command -v apt-get >/dev/null 2>&1; then
     echo "lede's $what needs these packages, and there is no apt-get to install them:"
     echo " $missing"
