@@ -242,7 +242,7 @@ static int archive_probe(const lede__head *h)
                ? 90 : 0;
 }
 
-const lede__format lede__format_compressed = {"compressed", "compressed by zstd, bzip2, xz, lz4 (.zst .bz2 .xz .lz4)", 1,
+const lede__format lede__format_compressed = {"compressed", "compressed by zstd, bzip2, xz, lz4 (.zst .bz2 .xz .lz4)", LEDE__CONTAINER,
                                        compressed_probe, compressed_open, compressed_next, close_archive};
-const lede__format lede__format_archive = {"archive", "packed files (.zip .tar .7z .cpio), each member read by itself", 1,
+const lede__format lede__format_archive = {"archive", "packed files (.zip .tar .7z .cpio), each member read by itself", LEDE__CONTAINER,
                                     archive_probe, archive_open, archive_next, close_archive};

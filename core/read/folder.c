@@ -141,7 +141,7 @@ static lede_status folder_next(lede__job *j, lede_error *err)
     return status;
 }
 
-const lede__format lede__format_folder = {"folder", "a folder, walked whole", 1, NULL, folder_open, folder_next,
+const lede__format lede__format_folder = {"folder", "a folder, walked whole", LEDE__CONTAINER, NULL, folder_open, folder_next,
                                    folder_close};
 
 uint64_t lede__folder_size(const char *path, int depth)

@@ -100,7 +100,7 @@ const lede__format *lede__format_find(const lede__head *h, int containers_only, 
     size_t i;
 
     for (i = 0; lede__formats[i]; i++) {
-        if (containers_only && !lede__formats[i]->container)
+        if (containers_only && !(lede__formats[i]->ways & LEDE__CONTAINER))
             continue;
         score = lede__formats[i]->probe ? lede__formats[i]->probe(h) : 0;
         if (score > top) {

@@ -148,5 +148,5 @@ static int jsonl_probe(const lede__head *h)
     return lines > 1 && objects * 2 >= lines && whole ? 80 : 0;
 }
 
-const lede__format lede__format_jsonl = {"jsonl", "JSON Lines: an object a line, with schema.org or lede names", 0,
+const lede__format lede__format_jsonl = {"jsonl", "JSON Lines: an object a line, with schema.org or lede names", LEDE__RESUMES,
                                   jsonl_probe, jsonl_open, jsonl_next, jsonl_close};

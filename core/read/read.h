@@ -50,9 +50,14 @@ struct lede__job {
     lede_buf note;          /* the same, as this job got it */
 };
 
+enum {
+    LEDE__CONTAINER = 1,    /* gives children; found even when the user named a format */
+    LEDE__RESUMES = 2       /* after a damaged place its next item can be found */
+};
+
 struct lede__format {
     const char *name, *about;
-    int container;          /* gives children; found even when the user named a format */
+    unsigned ways;          /* of the kinds below, or 0 */
     /* How sure, 0 (no) to 100, that this is its format. */
     int (*probe)(const lede__head *h);
     /* May be NULL. */

@@ -133,7 +133,7 @@ static lede_status start(lede_reader *r, lede__job *j, lede_error *err)
         if (!j->format)
             return lede__fail(err, LEDE_FORMAT, "%s", why);
     }
-    if (j->format->container && j->format != &lede__format_folder && r->depth - r->folders > (size_t)r->options.max_depth)
+    if ((j->format->ways & LEDE__CONTAINER) && j->format != &lede__format_folder && r->depth - r->folders > (size_t)r->options.max_depth)
         return lede__fail(err, LEDE_LIMIT, "containers nested more than %d deep", r->options.max_depth);
     return j->format->open ? j->format->open(j, err) : LEDE_OK;
 }
@@ -342,8 +342,6 @@ static lede_status give_failure(lede_reader *r, lede__job *j, lede_status status
     int unread = j->in && j->in->failed;     /* broken below it: nothing is known of what it is */
     int skip = status == LEDE_FORMAT && !j->count && !unread && (!j->named || strcmp(why, "empty") == 0);
 
-
-    j->ended = 1;
     lede_buf_clear(&j->member);
     if (skip)
         lede__skip(j, "%s", why);
@@ -392,7 +390,7 @@ static lede_status push_child(lede_reader *r, lede__job *j, lede_error *err)
     if (status != LEDE_OK)
         return status;
     child->format = format;
-    child->named = j->named && j->format->container && j->member.n == 0;
+    child->named = j->named && (j->format->ways & LEDE__CONTAINER) && j->member.n == 0;
     lede_buf_add(&child->url, j->child_url.s, j->child_url.n);
     lede_buf_add(&child->charset, j->child_charset.s, j->child_charset.n);
     lede_buf_add(&child->type, j->child_type.s, j->child_type.n);
@@ -407,11 +405,13 @@ static lede_status step(lede_reader *r, lede_item *item, int *given, lede_error 
     lede__job *j = r->jobs[r->depth - 1];
     lede_error why = {LEDE_OK, LEDE_NOWHERE, ""};
     lede_status status = LEDE_OK;
+    int opened;
 
     if (!j->started && !j->ended)
         status = start(r, j, &why);
     j->started = 1;
-    if (status == LEDE_OK && !j->ended)
+    opened = status == LEDE_OK;
+    if (opened && !j->ended)
         status = refresh(j, &why);
     if (status == LEDE_OK)
         status = j->ended ? LEDE_DONE : j->format->next(j, &why);
@@ -422,8 +422,11 @@ static lede_status step(lede_reader *r, lede_item *item, int *given, lede_error 
     if (status == LEDE_NOMEM)
         return lede__nomem(err);
     *given = status != LEDE_OK || (!j->child && !j->child_format);
-    if (status != LEDE_OK)
-        return give_failure(r, j, status, why.message, item, err);
+    if (status != LEDE_OK) {
+        status = give_failure(r, j, status, why.message, item, err);
+        j->ended = !(opened && (j->format->ways & LEDE__RESUMES) && lede__stream_resume(j->in, NULL) == LEDE_OK);
+        return status;
+    }
     j->count++;
     return *given ? give(r, j, item, err) : push_child(r, j, err);
 }

@@ -118,6 +118,17 @@ lede_status lede__stream_take(lede__stream *s, char *to, size_t n, size_t *got, 
     return LEDE_OK;
 }
 
+lede_status lede__stream_resume(lede__stream *s, lede_error *err)
+{
+    lede_status status = s->failed && s->resume ? s->resume(s, err) : LEDE_DONE;
+
+    if (status != LEDE_OK)
+        return status;
+    lede__stream_skip(s, s->end - s->start);
+    s->failed = LEDE_OK;
+    return LEDE_OK;
+}
+
 /* Pass over the rest of a line that is too long to hold. */
 static lede_status drop_line(lede__stream *s, lede_error *err)
 {

@@ -3,7 +3,7 @@
  * see their input: a file, a member of a container, a record of a web archive.
  *
  * A failure sticks: what came before it can still be read, then every fill
- * returns the failure.
+ * returns the failure, until a reader that can do so resumes.
  */
 #ifndef LEDE_READ_STREAM_H
 #define LEDE_READ_STREAM_H
@@ -24,6 +24,8 @@ struct lede__stream {
     lede_status (*read)(lede__stream *s, char *to, size_t n, size_t *got, lede_error *err);
     /* Move to an offset of the whole (only before anything was buffered or by containers); NULL where it cannot. */
     int64_t (*seek)(lede__stream *s, int64_t offset, int whence);
+    /* After a failure, move to where the data begin anew; LEDE_DONE where they do not. NULL where it cannot. */
+    lede_status (*resume)(lede__stream *s, lede_error *err);
     void (*close)(lede__stream *s);
     void *ud;
     int fd;
@@ -53,6 +55,9 @@ void lede__stream_skip(lede__stream *s, size_t n);
 lede_status lede__stream_discard(lede__stream *s, uint64_t n, uint64_t *left, lede_error *err);
 /* Take up to n bytes into `to`. */
 lede_status lede__stream_take(lede__stream *s, char *to, size_t n, size_t *got, lede_error *err);
+
+/* After a failure: forget what is at hand and go on where the data begin anew. LEDE_DONE where nothing more can be read. */
+lede_status lede__stream_resume(lede__stream *s, lede_error *err);
 
 /*
  * The next line without its end ("\n"), which is taken with the next call of

@@ -68,19 +68,24 @@ static lede_status take(lede__job *j, uint64_t n, char **out, size_t *got, lede_
 
 /*
  * A record that ends before its length: what there is of a page is read with a
- * note, as the length may be what is wrong. Where nearly nothing is there it fails: 0, the block is freed.
+ * note, as the length may be what is wrong. Where nearly nothing is there it
+ * fails: 0, the block is freed. Records compressed by themselves go on after it.
  */
 static int note_cut(lede__job *j, size_t got, uint64_t length, char *block)
 {
+    const char *why = j->in->failed ? j->in->why.message : "", *colon = *why ? ": " : "";
+    int enough = got * 2 >= length;
+
     if (got >= length)
         return 1;
-    if (got * 2 < length) {
+    if (enough)
+        lede__buf_addf(&j->child_note, "the record was cut short: %zu of %llu bytes%s%s", got, (unsigned long long)length, colon, why);
+    else
+        lede__failed(j, "record cut short: %zu of %llu bytes%s%s", got, (unsigned long long)length, colon, why);
+    if (!enough)
         lede__free(block);
-        lede__failed(j, "record cut short: %zu of %llu bytes", got, (unsigned long long)length);
-        return 0;
-    }
-    lede__buf_addf(&j->child_note, "the record was cut short: %zu of %llu bytes", got, (unsigned long long)length);
-    return 1;
+    (void)lede__stream_resume(j->in, NULL);     /* where it cannot, the failure comes again at the next look */
+    return enough;
 }
 
 static int is_page(const lede_buf *type)
@@ -426,7 +431,7 @@ static int arc_probe(const lede__head *h)
     return lede__starts(h->s, h->n, "filedesc:") ? 95 : 0;
 }
 
-const lede__format lede__format_warc = {"warc", "web archives: the pages in WARC files", 1, warc_probe, warc_open,
+const lede__format lede__format_warc = {"warc", "web archives: the pages in WARC files", LEDE__CONTAINER | LEDE__RESUMES, warc_probe, warc_open,
                                         warc_next, warc_close};
-const lede__format lede__format_arc = {"arc", "web archives: the pages in ARC files", 1, arc_probe, arc_open, arc_next,
+const lede__format lede__format_arc = {"arc", "web archives: the pages in ARC files", LEDE__CONTAINER | LEDE__RESUMES, arc_probe, arc_open, arc_next,
                                        warc_close};

@@ -250,6 +250,61 @@ static void gzip_is_read(void)
     EQ_STR(readf(zz, m, "x.jsonl.gz.gz", NULL), "article x.jsonl.gz.gz#1 A\narticle x.jsonl.gz.gz#2 B\n");
 }
 
+/* A web archive of three pages, a gzip member each: where each starts in *at. */
+static size_t pages_packed(char *to, size_t room, size_t at[4])
+{
+    char record[600];
+    int i, n;
+
+    for (at[0] = 0, i = 0; i < 3; i++) {
+        n = snprintf(record, sizeof record,
+                     "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/html\r\nContent-Length: 211\r\n\r\n"
+                     "<html><title>Page %d</title><p>%0170d</p></html>\r\n\r\n", i + 1, i);
+        at[i + 1] = at[i] + gzip(record, (size_t)n, to + at[i], room - at[i]);
+    }
+    return at[3];
+}
+
+static void damage_costs_one_record(void)
+{
+    char whole[2000], z[2000];
+    size_t at[4], n = pages_packed(whole, sizeof whole, at), cut;
+
+    EQ_STR(readf(whole, n, "x.warc.gz", NULL), "article x.warc.gz#1 Page 1\narticle x.warc.gz#2 Page 2\narticle x.warc.gz#3 Page 3\n");
+    memcpy(z, whole, n);
+    memset(z + at[1] + 40, 0x55, 20);
+    readf(z, n, "x.warc.gz", NULL);
+    CHECK(strncmp(log_.s, "article x.warc.gz#1 Page 1\n", 27) == 0);
+    CHECK(strstr(log_.s, "failed x.warc.gz") && strstr(log_.s, "damaged gzip data"));
+    CHECK(strstr(log_.s, " Page 3\n"));
+    memcpy(z, whole, n);
+    memset(z + at[1], 'x', 10);
+    EQ_STR(readf(z, n, "x.warc.gz", NULL),
+           "article x.warc.gz#1 Page 1\nfailed x.warc.gz damaged gzip data between two members\narticle x.warc.gz#2 Page 3\n");
+    /* The end of the second is lost: what zlib makes of the third does not hide it. */
+    for (cut = 12; cut < at[2] - at[1]; cut++) {
+        memcpy(z, whole, at[1] + cut);
+        memcpy(z + at[1] + cut, whole + at[2], n - at[2]);
+        readf(z, at[1] + cut + n - at[2], "x.warc.gz", NULL);
+        CHECK(strstr(log_.s, " Page 3\n"));
+        if (cut < 60)
+            CHECK(strstr(log_.s, "failed x.warc.gz"));    /* later, what there is of the page is an article with a note */
+    }
+}
+
+static void damage_costs_some_lines(void)
+{
+    char z[1000];
+    size_t n = gzip("{\"headline\":\"A\"}\n", 17, z, sizeof z), m = n;
+
+    m += gzip("{\"headline\":\"B\"}\n", 17, z + m, sizeof z - m);
+    m += gzip("{\"headline\":\"C\"}\n", 17, z + m, sizeof z - m);
+    z[n + 12] ^= 0x7F;
+    readf(z, m, "x.jsonl.gz", NULL);
+    CHECK(strncmp(log_.s, "article x.jsonl.gz#1 A\n", 23) == 0);
+    CHECK(strstr(log_.s, "damaged gzip data") && strstr(log_.s, " C\n"));
+}
+
 static void a_bomb_is_stopped(void)
 {
     size_t n = (size_t)100 << 20, m;
@@ -381,6 +436,8 @@ int main(void)
     RUN(own_output_comes_back, "what lede wrote comes back as it was");
     RUN(bodies_become_paragraphs, "bodies become paragraphs parted by one blank line");
     RUN(gzip_is_read, "gzip is read: several members, twice packed, cut short, with zeros at its end");
+    RUN(damage_costs_one_record, "damage in a web archive that is compressed per record costs one record");
+    RUN(damage_costs_some_lines, "damage in one gzip member costs its lines, not those of the next");
     RUN(a_bomb_is_stopped, "a container that expands too much is stopped");
     RUN(containers_have_a_depth, "containers inside each other have a limit");
     RUN(strangers_are_named, "what is no text is named for what it is");
