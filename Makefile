@@ -15,9 +15,9 @@ SAN ?=
 
 # What to install where something is missing (Debian's names).
 PACKAGES = lua5.4 liblua5.4-dev libsqlite3-dev sqlite3 libutf8proc-dev libstemmer-dev libxml2-dev libjansson-dev \
-           libarchive-dev libpcre2-dev libexttextcat-dev liblinear-dev zlib1g-dev pkg-config
+           libarchive-dev libbrotli-dev libpcre2-dev libexttextcat-dev liblinear-dev zlib1g-dev pkg-config
 TEST_PACKAGES = python3 g++ git unzip
-PKGS = lua5.4 sqlite3 libxml-2.0 jansson libarchive libpcre2-8
+PKGS = lua5.4 sqlite3 libxml-2.0 jansson libarchive libbrotlidec libpcre2-8
 
 # The flags are asked of pkg-config once the packages are there: make remakes an
 # included file first and starts again with it. `make` alone only names what is

@@ -16,7 +16,8 @@
 
 typedef struct packed {
     struct archive *a;
-    lede__job *job;
+    lede__stream *in;       /* the caller's */
+    const lede_read_options *options;
     lede_error why;         /* of the stream below */
     size_t lent;            /* bytes that libarchive looks at */
     uint64_t out;
@@ -26,7 +27,7 @@ typedef struct packed {
 
 static void give_back(packed *p)
 {
-    lede__stream_skip(p->job->in, p->lent);
+    lede__stream_skip(p->in, p->lent);
     p->lent = 0;
 }
 
@@ -37,7 +38,7 @@ static la_ssize_t on_read(struct archive *a, void *ud, const void **to)
     size_t n;
 
     give_back(p);
-    if (lede__stream_peek(p->job->in, 1, &s, &n, &p->why) != LEDE_OK) {
+    if (lede__stream_peek(p->in, 1, &s, &n, &p->why) != LEDE_OK) {
         archive_set_error(a, EIO, "%s", p->why.message);
         return ARCHIVE_FATAL;
     }
@@ -53,7 +54,7 @@ static la_int64_t on_skip(struct archive *a, void *ud, la_int64_t want)
 
     (void)a;
     give_back(p);
-    if (lede__stream_discard(p->job->in, (uint64_t)want, &left, NULL) != LEDE_OK)
+    if (lede__stream_discard(p->in, (uint64_t)want, &left, NULL) != LEDE_OK)
         return 0;
     return want - (la_int64_t)left;
 }
@@ -61,7 +62,7 @@ static la_int64_t on_skip(struct archive *a, void *ud, la_int64_t want)
 static la_int64_t on_seek(struct archive *a, void *ud, la_int64_t offset, int whence)
 {
     packed *p = ud;
-    lede__stream *in = p->job->in;
+    lede__stream *in = p->in;
     int64_t at;
 
     (void)a;
@@ -88,17 +89,26 @@ static lede_status trouble(packed *p, lede_error *err)
     return lede__fail(err, LEDE_FORMAT, "%s", what ? what : "damaged");
 }
 
-static lede_status open_archive(lede__job *j, int members, lede_error *err)
+static void packed_free(packed *p)
+{
+    if (!p)
+        return;
+    if (p->a)
+        archive_read_free(p->a);
+    lede__free(p);
+}
+
+static lede_status open_archive(lede__stream *in, const lede_read_options *o, int members, packed **out, lede_error *err)
 {
     packed *p = lede__calloc(1, sizeof *p);
 
-    j->state = p;
-    if (!p)
+    *out = p;
+    if (p)
+        p->a = archive_read_new();
+    if (!p || !p->a)
         return lede__nomem(err);
-    p->job = j;
-    p->a = archive_read_new();
-    if (!p->a)
-        return lede__nomem(err);
+    p->in = in;
+    p->options = o;
     if (members) {
         archive_read_support_format_zip(p->a);
         archive_read_support_format_tar(p->a);
@@ -111,20 +121,9 @@ static lede_status open_archive(lede__job *j, int members, lede_error *err)
     archive_read_set_callback_data(p->a, p);
     archive_read_set_read_callback(p->a, on_read);
     archive_read_set_skip_callback(p->a, on_skip);
-    if (j->in->seek)
+    if (in->seek)
         archive_read_set_seek_callback(p->a, on_seek);
     return archive_read_open1(p->a) == ARCHIVE_OK ? LEDE_OK : trouble(p, err);
-}
-
-static void close_archive(lede__job *j)
-{
-    packed *p = j->state;
-
-    if (!p)
-        return;
-    if (p->a)
-        archive_read_free(p->a);
-    lede__free(p);
 }
 
 /* --- a member as a stream -------------------------------------------------------------- */
@@ -138,17 +137,40 @@ static lede_status member_read(lede__stream *s, char *to, size_t n, size_t *got,
         return trouble(p, err);
     *got = (size_t)r;
     p->out += (size_t)r;
-    return lede__expansion(p->job->options, p->job->in->passed + p->lent, p->out, err);
+    return lede__expansion(p->options, p->in->passed + p->lent, p->out, err);
 }
 
-static lede_status member_stream(lede__job *j, lede_error *err)
+static lede_status member_stream(packed *p, lede__stream **out, lede_error *err)
 {
-    j->child = lede__stream_new();
-    if (!j->child)
+    *out = lede__stream_new();
+    if (!*out)
         return lede__nomem(err);
-    j->child->ud = j->state;
-    j->child->read = member_read;
+    (*out)->ud = p;
+    (*out)->read = member_read;
     return LEDE_OK;
+}
+
+static void unpacked_close(lede__stream *s)
+{
+    packed_free(s->ud);
+}
+
+lede_status lede__unpack(lede__stream *from, const lede_read_options *o, lede__stream **out, lede_error *err)
+{
+    struct archive_entry *e;
+    packed *p;
+    lede_status status = open_archive(from, o, 0, &p, err);
+
+    *out = NULL;
+    if (status == LEDE_OK && archive_read_next_header(p->a, &e) < ARCHIVE_WARN)
+        status = trouble(p, err);
+    if (status == LEDE_OK)
+        status = member_stream(p, out, err);
+    if (status == LEDE_OK)
+        (*out)->close = unpacked_close;
+    else
+        packed_free(p);
+    return status;
 }
 
 /* The member's name as UTF-8, without what could be taken for a place outside. */
@@ -195,30 +217,30 @@ static lede_status archive_next(lede__job *j, lede_error *err)
         return lede__skip(j, "hidden");
     if (archive_entry_is_encrypted(e))
         return lede__failed(j, "encrypted");
-    return member_stream(j, err);
+    return member_stream(p, &j->child, err);
 }
 
 static lede_status archive_open(lede__job *j, lede_error *err)
 {
-    return open_archive(j, 1, err);
+    packed *p;
+    lede_status status = open_archive(j->in, j->options, 1, &p, err);
+
+    j->state = p;
+    return status;
 }
 
-static lede_status compressed_open(lede__job *j, lede_error *err)
+static void archive_close(lede__job *j)
 {
-    return open_archive(j, 0, err);
+    packed_free(j->state);
 }
 
 static lede_status compressed_next(lede__job *j, lede_error *err)
 {
-    struct archive_entry *e;
-
     if (j->count)
         return LEDE_DONE;
-    if (archive_read_next_header(((packed *)j->state)->a, &e) < ARCHIVE_WARN)
-        return trouble(j->state, err);
     lede_buf_add(&j->child_url, j->url.s, j->url.n);
     lede_buf_add(&j->child_charset, j->charset.s, j->charset.n);
-    return member_stream(j, err);
+    return lede__unpack(j->in, j->options, &j->child, err);
 }
 
 /* --- probes ------------------------------------------------------------------------------ */
@@ -243,6 +265,6 @@ static int archive_probe(const lede__head *h)
 }
 
 const lede__format lede__format_compressed = {"compressed", "compressed by zstd, bzip2, xz, lz4 (.zst .bz2 .xz .lz4)", LEDE__CONTAINER,
-                                       compressed_probe, compressed_open, compressed_next, close_archive};
+                                       compressed_probe, NULL, compressed_next, NULL};
 const lede__format lede__format_archive = {"archive", "packed files (.zip .tar .7z .cpio), each member read by itself", LEDE__CONTAINER,
-                                    archive_probe, archive_open, archive_next, close_archive};
+                                    archive_probe, archive_open, archive_next, archive_close};

@@ -113,12 +113,51 @@ static int unchunk(char *s, size_t *n)
 
 /* --- content encodings ------------------------------------------------------------------------- */
 
-static lede_status inflate_body(lede__http *h, const lede_read_options *o, int window, lede_error *err)
+typedef enum coding { PLAIN, GZIP, ZLIB, RAW_DEFLATE, ZSTD, BROTLI } coding;
+
+static int starts_with_tag(const char *s, size_t n)
+{
+    s = lede__trim(s, &n);
+    return n > 1 && s[0] == '<' && (s[1] == '!' || s[1] == '?' || (s[1] | 32) >= 'a');
+}
+
+/* What the body is compressed by: its own mark first, as headers are often what the archive's maker forgot to change. */
+static coding coding_of(const lede__http *h, const char *named, size_t n)
+{
+    const char *s = h->body;
+
+    if (h->n < 3)
+        return PLAIN;
+    if (memcmp(s, "\x1F\x8B", 2) == 0)
+        return GZIP;
+    if (h->n > 4 && memcmp(s, "\x28\xB5\x2F\xFD", 4) == 0)
+        return ZSTD;
+    if (lede__is(named, n, "deflate") && (s[0] & 15) == 8 && memchr("\x01\x5E\x9C\xDA", s[1], 4))
+        return ZLIB;
+    if (lede__is(named, n, "deflate") && s[0] != '<')
+        return RAW_DEFLATE;
+    if (lede__is(named, n, "br") && !starts_with_tag(s, h->n))
+        return BROTLI;
+    return PLAIN;
+}
+
+static lede_status open_coding(coding c, lede__stream *raw, const lede_read_options *o, lede__stream **out, lede_error *err)
+{
+    switch (c) {
+    case BROTLI: return lede__unbrotli(raw, o, out, err);
+    case ZSTD: return lede__unpack(raw, o, out, err);
+    case ZLIB: return lede__gunzip(raw, o, 15, out, err);
+    case RAW_DEFLATE: return lede__gunzip(raw, o, -15, out, err);
+    default: return lede__gunzip(raw, o, 31, out, err);
+    }
+}
+
+static lede_status unpack_body(lede__http *h, coding c, const lede_read_options *o, lede_error *err)
 {
     lede__stream *raw = lede__stream_bytes(h->body, h->n), *plain = NULL;
     char *s = NULL;
     size_t n = 0;
-    lede_status status = raw ? lede__gunzip(raw, o, window, &plain, err) : lede__nomem(err);
+    lede_status status = raw ? open_coding(c, raw, o, &plain, err) : lede__nomem(err);
 
     if (status == LEDE_OK)
         status = lede__stream_all(plain, o->max_record, &s, &n, err);
@@ -135,23 +174,11 @@ static lede_status inflate_body(lede__http *h, const lede_read_options *o, int w
     return status;
 }
 
-static lede_status decode(lede__http *h, const char *encoding, size_t n, const lede_read_options *o, lede_error *err)
-{
-    if (h->n > 2 && memcmp(h->body, "\x1F\x8B", 2) == 0)
-        return inflate_body(h, o, 31, err);
-    if (lede__is(encoding, n, "deflate") && h->n > 2 && ((unsigned char)h->body[0] & 15) == 8 && memchr("\x01\x5E\x9C\xDA", h->body[1], 4))
-        return inflate_body(h, o, 15, err);
-    if (lede__is(encoding, n, "deflate") && h->n && h->body[0] != '<')
-        return inflate_body(h, o, -15, err);
-    if ((lede__is(encoding, n, "br") || lede__is(encoding, n, "zstd")) && h->n && memchr(h->body, '<', h->n < 512 ? h->n : 512) == NULL)
-        return lede__fail(err, LEDE_FORMAT, "a body encoded by %.*s, which lede does not unpack", (int)n, encoding);
-    return LEDE_OK;
-}
-
 lede_status lede__http_read(char *s, size_t n, const lede_read_options *o, lede__http *h, lede_error *err)
 {
     size_t head, len;
     const char *value;
+    coding packed;
 
     memset(h, 0, sizeof *h);
     h->body = s;
@@ -175,5 +202,6 @@ lede_status lede__http_read(char *s, size_t n, const lede_read_options *o, lede_
     if (value && lede__find(value, len, "chunked"))
         unchunk(h->body, &h->n);
     value = lede__header(s, head, "content-encoding", &len);
-    return decode(h, value ? value : "", value ? len : 0, o, err);
+    packed = coding_of(h, value ? value : "", value ? len : 0);
+    return packed == PLAIN ? LEDE_OK : unpack_body(h, packed, o, err);
 }

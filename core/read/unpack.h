@@ -14,4 +14,10 @@ lede_status lede__expansion(const lede_read_options *o, uint64_t in, uint64_t ou
 lede_status lede__gunzip(lede__stream *from, const lede_read_options *o, int window, lede__stream **out,
                          lede_error *err);
 
+/* The same of one compressed by what libarchive knows: zstd, bzip2, xz, lz4. */
+lede_status lede__unpack(lede__stream *from, const lede_read_options *o, lede__stream **out, lede_error *err);
+
+/* The same of Brotli (RFC 7932), which has no mark of its own: only where a protocol says so. */
+lede_status lede__unbrotli(lede__stream *from, const lede_read_options *o, lede__stream **out, lede_error *err);
+
 #endif

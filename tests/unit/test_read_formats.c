@@ -344,6 +344,47 @@ static void web_archives_are_read(void)
     lede_buf_release(&b);
 }
 
+/* The page compressed by `brotli` and `zstd`. */
+static void encoded_bodies_are_unpacked(void)
+{
+    static const unsigned char br[] = {
+        27,203,0,0,4,194,181,165,122,116,81,236,207,162,205,18,6,78,125,120,182,231,247,32,218,242,192,161,79,250,187,18,9,
+        40,176,162,76,7,60,150,1,78,111,120,156,46,210,80,62,6,88,18,92,184,223,84,247,118,216,24,63,53,105,58,141,38,108,
+        23,199,148,185,148,201,242,248,238,82,186,112,236,138,178,125,165,143,26,100,242,169,220,8,231,12,191,244,95,108,
+        180,247,17,120,70,230,11,213,81,160,7,251,228,191,5,218,26,113,83,103,210,53,211,252,177,145,235,201,165,192,196,45,
+        18};
+    static const unsigned char zst[] = {
+        40,181,47,253,0,104,53,4,0,162,137,27,17,160,111,224,229,94,183,13,44,72,253,204,149,53,120,255,189,6,5,70,235,132,
+        32,101,10,18,42,93,77,174,90,125,118,181,175,217,55,132,222,111,123,217,151,221,228,195,246,150,175,213,243,218,138,
+        250,167,166,247,19,117,7,178,43,249,167,229,183,227,174,74,58,172,175,151,179,253,150,245,114,168,76,82,134,27,142,
+        148,172,62,9,34,200,178,14,187,190,206,148,46,83,22,180,207,146,162,124,57,82,96,180,142,4,7,0,193,196,76,28,234,
+        250,76,205,226,121,249,164,16,55,106,96,225,48,159};
+    const unsigned char *bodies[] = {br, zst, br, zst};
+    const size_t lengths[] = {sizeof br, sizeof zst, 60, 60};
+    static const char *const names[] = {"br", "zstd", "br", "zstd"};
+    lede_buf b, head;
+    size_t i;
+
+    lede_buf_init(&b);
+    lede_buf_init(&head);
+    for (i = 0; i < 4; i++) {
+        lede_buf_clear(&head);
+        lede__buf_addf(&head, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: %s\r\n\r\n", names[i]);
+        lede__buf_addf(&b, "WARC/1.1\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: %zu\r\n\r\n",
+                       head.n + lengths[i]);
+        lede_buf_add(&b, head.s, head.n);
+        lede_buf_add(&b, (const char *)bodies[i], lengths[i]);
+        lede_buf_add(&b, "\r\n\r\n", 4);
+    }
+    items_n(b.s, b.n, "x.warc", NULL);
+    CHECK(strncmp(out.s, "x.warc#1 [html] | Ferry is late |  | The ferry", 46) == 0);
+    CHECK(strstr(out.s, "\nx.warc#2 [html] | Ferry is late |  | The ferry"));
+    CHECK(strstr(out.s, "\nx.warc#3 [warc] failed: Brotli data cut short\n"));
+    CHECK(strstr(out.s, "\nx.warc#4 [warc] failed: packed data cut short\n"));
+    lede_buf_release(&b);
+    lede_buf_release(&head);
+}
+
 static void a_wrong_length_loses_one_record(void)
 {
     lede_buf b;
@@ -511,6 +552,7 @@ int main(void)
     RUN(markdown_is_read, "Markdown with front matter");
     RUN(mail_is_read, "mail: encoded words, parts, mbox");
     RUN(web_archives_are_read, "WARC: chunked, lying, cut, revisits, only pages");
+    RUN(encoded_bodies_are_unpacked, "WARC: bodies in the encodings that browsers ask for, whole and cut");
     RUN(a_wrong_length_loses_one_record, "a wrong length loses no more than its record");
     RUN(arc_is_read, "ARC with a space in its URL");
     RUN(page_dumps_are_read, "a page saved as text without its boilerplate");
