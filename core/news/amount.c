@@ -5,177 +5,15 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "news/time_words.h"
+#include "news/amount.h"
 
 typedef struct work {
     lede__time_text ts;
-    const char *language;
     unsigned kinds;
     lede_amount *list;
     size_t n, cap;
     int failed;
 } work;
-
-/* --- currencies --------------------------------------------------------------- */
-
-static void set_code(char unit[32], int32_t packed)
-{
-    unit[0] = (char)(packed >> 16 & 255);
-    unit[1] = (char)(packed >> 8 & 255);
-    unit[2] = (char)(packed & 255);
-    unit[3] = '\0';
-}
-
-#define CODE(a, b, c) ((a) << 16 | (b) << 8 | (c))
-
-/* The currency of a sign, 0 for none. */
-static int32_t sign_currency(const work *w, int32_t c)
-{
-    switch (c) {
-    case '$': return CODE('U', 'S', 'D');
-    case 0x20AC: return CODE('E', 'U', 'R');
-    case 0xA3: return CODE('G', 'B', 'P');
-    case 0xA5: case 0xFFE5:
-        return w->language && strncmp(w->language, "zh", 2) == 0 ? CODE('C', 'N', 'Y') : CODE('J', 'P', 'Y');
-    case 0x20B9: case 0x20A8: return CODE('I', 'N', 'R');
-    case 0x20BD: return CODE('R', 'U', 'B');
-    case 0x20A9: return CODE('K', 'R', 'W');
-    case 0x20BA: return CODE('T', 'R', 'Y');
-    case 0x20B4: return CODE('U', 'A', 'H');
-    case 0x20AA: return CODE('I', 'L', 'S');
-    case 0x20AB: return CODE('V', 'N', 'D');
-    case 0x20A6: return CODE('N', 'G', 'N');
-    case 0x20B1: return CODE('P', 'H', 'P');
-    case 0x0E3F: return CODE('T', 'H', 'B');
-    default: return 0;
-    }
-}
-
-/* Letters before a dollar sign: US$, A$, C$, HK$, NZ$, S$, R$. 0 where they say nothing. */
-static int32_t dollar_of(const lede__time_text *ts, size_t i)
-{
-    static const struct { const char *letters; int32_t code; } table[] = {
-        {"us", CODE('U', 'S', 'D')}, {"a", CODE('A', 'U', 'D')}, {"au", CODE('A', 'U', 'D')}, {"c", CODE('C', 'A', 'D')},
-        {"ca", CODE('C', 'A', 'D')}, {"can", CODE('C', 'A', 'D')}, {"hk", CODE('H', 'K', 'D')}, {"nz", CODE('N', 'Z', 'D')},
-        {"s", CODE('S', 'G', 'D')}, {"nt", CODE('T', 'W', 'D')}, {"r", CODE('B', 'R', 'L')},
-    };
-    size_t k;
-
-    for (k = 0; k < sizeof table / sizeof *table; k++)
-        if (lede__is_word(ts, i, table[k].letters))
-            return table[k].code;
-    return 0;
-}
-
-/* Nationalities that stand before a currency's name and decide which it is. */
-static int32_t national(const lede__time_text *ts, size_t i, int32_t code)
-{
-    static const struct { const char *word; int32_t code, only; } table[] = {
-        {"canadian", CODE('C', 'A', 'D'), CODE('U', 'S', 'D')}, {"australian", CODE('A', 'U', 'D'), CODE('U', 'S', 'D')},
-        {"singapore", CODE('S', 'G', 'D'), CODE('U', 'S', 'D')}, {"taiwan", CODE('T', 'W', 'D'), CODE('U', 'S', 'D')},
-        {"lebanese", CODE('L', 'B', 'P'), CODE('G', 'B', 'P')}, {"egyptian", CODE('E', 'G', 'P'), CODE('G', 'B', 'P')},
-        {"irish", CODE('I', 'E', 'P'), CODE('G', 'B', 'P')}, {"french", CODE('F', 'R', 'F'), CODE('C', 'H', 'F')},
-        {"belgian", CODE('B', 'E', 'F'), CODE('C', 'H', 'F')}, {"qatari", CODE('Q', 'A', 'R'), CODE('S', 'A', 'R')},
-        {"omani", CODE('O', 'M', 'R'), CODE('I', 'R', 'R')}, {"yemeni", CODE('Y', 'E', 'R'), CODE('I', 'R', 'R')},
-        {"kuwaiti", CODE('K', 'W', 'D'), CODE('X', 'X', 'X')}, {"iraqi", CODE('I', 'Q', 'D'), CODE('X', 'X', 'X')},
-        {"algerian", CODE('D', 'Z', 'D'), CODE('X', 'X', 'X')}, {"tunisian", CODE('T', 'N', 'D'), CODE('X', 'X', 'X')},
-        {"jordanian", CODE('J', 'O', 'D'), CODE('X', 'X', 'X')}, {"serbian", CODE('R', 'S', 'D'), CODE('X', 'X', 'X')},
-        {"philippine", CODE('P', 'H', 'P'), CODE('M', 'X', 'N')}, {"argentine", CODE('A', 'R', 'S'), CODE('M', 'X', 'N')},
-        {"chilean", CODE('C', 'L', 'P'), CODE('M', 'X', 'N')}, {"colombian", CODE('C', 'O', 'P'), CODE('M', 'X', 'N')},
-        {"pakistani", CODE('P', 'K', 'R'), CODE('I', 'N', 'R')}, {"danish", CODE('D', 'K', 'K'), CODE('N', 'O', 'K')},
-        {"lankan", CODE('L', 'K', 'R'), CODE('I', 'N', 'R')}, {"icelandic", CODE('I', 'S', 'K'), CODE('S', 'E', 'K')},
-    };
-    size_t k;
-
-    for (k = 0; k < sizeof table / sizeof *table; k++)
-        if (table[k].only == code && lede__is_word(ts, i, table[k].word))
-            return table[k].code;
-    return code;
-}
-
-static int is_adjective(const lede__time_text *ts, size_t i)
-{
-    const lede__time_token *t;
-    const char *s;
-    size_t n;
-
-    if (i >= ts->n)
-        return 0;
-    t = &ts->t[i];
-    s = ts->s + t->start;
-    n = t->end - t->start;
-    return t->cls == LEDE__T_OTHER && n >= 5 &&
-           (strncmp(s + n - 3, "ian", 3) == 0 || strncmp(s + n - 3, "ese", 3) == 0 || strncmp(s + n - 3, "ish", 3) == 0 ||
-            strncmp(s + n - 2, "an", 2) == 0 || strncmp(s + n - 1, "i", 1) == 0 || strncmp(s + n - 2, "ia", 2) == 0 ||
-            lede__is_word(ts, i, "swiss") || lede__is_word(ts, i, "french") || lede__is_word(ts, i, "taiwan") ||
-            lede__is_word(ts, i, "singapore") || lede__is_word(ts, i, "philippine") || lede__is_word(ts, i, "argentine"));
-}
-
-/* A currency at token i in front of a number: its code in *code; the token after, i where there is none. */
-static size_t currency_before(const work *w, size_t i, int32_t *code)
-{
-    const lede__time_text *ts = &w->ts;
-    const lede__time_token *t = i < ts->n ? &ts->t[i] : NULL;
-
-    if (!t)
-        return i;
-    if (t->cls == LEDE__T_SIGN && (*code = sign_currency(w, t->value)) != 0)
-        return i + 1;
-    if (t->upper && lede__is_sign(ts, i + 1, '$') && !ts->t[i + 1].space && (*code = dollar_of(ts, i)) != 0)
-        return i + 2;
-    if (t->cls == LEDE__T_CURRENCY) {
-        size_t n = t->end - t->start;
-        const char *s = ts->s + t->start;
-        /* Before its number stand codes and a few words, no plain "dollars 5". */
-        int code_like = n == 3 && s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'A' && s[1] <= 'Z' && s[2] >= 'A' && s[2] <= 'Z';
-
-        *code = t->value;
-        if (code_like || lede__is_word(ts, i, "rm") || lede__is_word(ts, i, "ringgit") || lede__is_word(ts, i, "ringgits"))
-            return i + 1;
-        if (lede__is_word(ts, i, "rs"))
-            return lede__is_sign(ts, i + 1, '.') ? i + 2 : i + 1;
-    }
-    return i;
-}
-
-/* A currency at token i behind a number. */
-static size_t currency_after(const work *w, size_t i, int32_t *code)
-{
-    const lede__time_text *ts = &w->ts;
-    const lede__time_token *t = i < ts->n ? &ts->t[i] : NULL;
-    size_t k = i;
-
-    if (!t || t->line)
-        return i;
-    if (t->cls == LEDE__T_SIGN && (*code = sign_currency(w, t->value)) != 0) {
-        if (t->space && lede__class_at(ts, i + 1) == LEDE__T_DIGITS && !ts->t[i + 1].space)
-            return i;   /* "3 $4": the sign belongs to what follows */
-        if (lede__is_word(ts, i + 1, "ur") && t->value == 0x20AC)
-            return i + 2;
-        return i + 1;
-    }
-    if (t->cls == LEDE__T_OTHER && lede__is_sign(ts, i + 1, '$') && !ts->t[i + 1].space && (*code = dollar_of(ts, i)) != 0 &&
-        !(lede__class_at(ts, i + 2) == LEDE__T_DIGITS && !ts->t[i + 2].space))
-        return i + 2;
-    if ((t->cls == LEDE__T_A || t->cls == LEDE__T_OF) && i > 0 && lede__class_at(ts, i - 1) == LEDE__T_MULT)
-        k++;            /* a million of dollars; des millions d'euros */
-    if (is_adjective(ts, k) && lede__class_at(ts, k + 1) == LEDE__T_CURRENCY) {
-        *code = national(ts, k, ts->t[k + 1].value);
-        return k + 2;
-    }
-    if (lede__is_word(ts, k, "us") || lede__is_word(ts, k, "u.s"))
-        k++;
-    if (lede__is_sign(ts, k, '.') && k > i)
-        k++;
-    if (lede__class_at(ts, k) == LEDE__T_CURRENCY) {
-        *code = ts->t[k].value;
-        if (ts->t[k].end - ts->t[k].start == 2 && lede__is_word(ts, k, "le") && ts->language &&
-            strcmp(ts->language->language, "en") != 0)
-            return i;
-        return k + 1;
-    }
-    return i;
-}
 
 /* --- putting -------------------------------------------------------------------- */
 
@@ -247,7 +85,7 @@ static size_t money_range(const work *w, size_t i, size_t first, int32_t code, d
 
     if (k == i)
         return i;
-    end = currency_before(w, k, &other);
+    end = lede__currency_before(&w->ts, k, &other);
     if (end == k && !lede__is_sign(&w->ts, i, 0x2013) && !lede__is_sign(&w->ts, i, '-') && !lede__is_word(&w->ts, i, "to"))
         return i;
     k = end;
@@ -261,7 +99,7 @@ static size_t money_range(const work *w, size_t i, size_t first, int32_t code, d
 static size_t money_by_sign(work *w, size_t i)
 {
     int32_t code;
-    size_t k = currency_before(w, i, &code), end, after;
+    size_t k = lede__currency_before(&w->ts, i, &code), end, after;
     double v, high;
     int digits;
     lede_amount *a;
@@ -281,7 +119,7 @@ static size_t money_by_sign(work *w, size_t i)
         after = cents(w, end, &v);
     a = put(w, i, after, LEDE_MONEY, v, "currency before a number");
     if (a) {
-        set_code(a->unit, code);
+        lede__set_currency(a->unit, code);
         a->high = high > v ? high : v;
     }
     return after;
@@ -317,19 +155,19 @@ static size_t money_by_name(work *w, size_t i, size_t number_end, double v)
 {
     int32_t code = 0;
     double high = v;
-    size_t end = currency_after(w, number_end, &code), after, second = number_end;
+    size_t end = lede__currency_after(&w->ts, number_end, &code), after, second = number_end;
     lede_amount *a;
 
     if (end == number_end) {
         second = other_end(&w->ts, number_end, i, &v, &high);
-        end = currency_after(w, second, &code);
+        end = lede__currency_after(&w->ts, second, &code);
     }
     if (end == second || v < 0 || no_currency(&w->ts, i, i, end))
         return i;
     after = cents(w, end, &v);
     a = put(w, i, after, LEDE_MONEY, v, "number before a currency");
     if (a) {
-        set_code(a->unit, code);
+        lede__set_currency(a->unit, code);
         a->high = high > v ? high : v;
     }
     return after;
@@ -517,18 +355,18 @@ static size_t han_money(work *w, size_t i)
     if (k >= ts->n || ts->t[k].cls != LEDE__T_SIGN)
         return i;
     switch (ts->t[k].value) {
-    case 0x5186: code = CODE('J', 'P', 'Y'); break;                    /* yen */
-    case 0x5143: code = CODE('C', 'N', 'Y'); break;                    /* yuan */
-    case 0x7F8E: code = CODE('U', 'S', 'D'); k++; break;               /* US (dollar, yuan) */
-    case 0x6B27: code = CODE('E', 'U', 'R'); k++; break;               /* euro */
-    case 0x30C9: code = CODE('U', 'S', 'D'); k++; break;               /* do-ru */
+    case 0x5186: code = LEDE__CURRENCY('J', 'P', 'Y'); break;                    /* yen */
+    case 0x5143: code = LEDE__CURRENCY('C', 'N', 'Y'); break;                    /* yuan */
+    case 0x7F8E: code = LEDE__CURRENCY('U', 'S', 'D'); k++; break;               /* US (dollar, yuan) */
+    case 0x6B27: code = LEDE__CURRENCY('E', 'U', 'R'); k++; break;               /* euro */
+    case 0x30C9: code = LEDE__CURRENCY('U', 'S', 'D'); k++; break;               /* do-ru */
     default: return i;
     }
     if (k >= ts->n)
         return i;
     a = put(w, i, k + 1, LEDE_MONEY, sum, "number before a currency");
     if (a)
-        set_code(a->unit, code);
+        lede__set_currency(a->unit, code);
     return k + 1;
 }
 
@@ -581,26 +419,26 @@ static int may_begin(const lede__time_token *t)
     }
 }
 
+static int amount_rule(void *ud, size_t *i)
+{
+    work *w = ud;
+
+    if (may_begin(&w->ts.t[*i]))
+        *i = amount_at(w, *i);
+    return !w->failed;
+}
+
 lede_status lede_amounts_find(const char *s, size_t n, const char *language, unsigned kinds, lede_amount **out,
                               size_t *count, lede_error *err)
 {
     work w;
     lede_status st;
-    size_t i = 0, end;
 
     *out = NULL;
     *count = 0;
     memset(&w, 0, sizeof w);
-    w.language = language;
     w.kinds = kinds;
-    st = lede__time_tokens(&w.ts, s, n, language, err);
-    while (st == LEDE_OK && i < w.ts.n) {
-        end = may_begin(&w.ts.t[i]) ? amount_at(&w, i) : i;
-        i = end > i ? end : i + 1;
-        if (w.failed)
-            st = lede__nomem(err);
-    }
-    lede__time_release(&w.ts);
+    st = lede__time_walk(&w.ts, s, n, language, amount_rule, &w, err);
     if (st != LEDE_OK) {
         lede__free(w.list);
         return st;

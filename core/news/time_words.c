@@ -339,7 +339,7 @@ static int uses_comma(const char *language)
     return 0;
 }
 
-lede_status lede__time_tokens(lede__time_text *ts, const char *s, size_t n, const char *language, lede_error *err)
+static lede_status cut(lede__time_text *ts, const char *s, size_t n, const char *language, lede_error *err)
 {
     const lede__time_language *l;
     size_t at = 0, len;
@@ -355,6 +355,7 @@ lede_status lede__time_tokens(lede__time_text *ts, const char *s, size_t n, cons
         if (strncmp(l->language, language && *language ? language : "en", 2) == 0)
             ts->language = l;
     ts->comma = uses_comma(language);
+    ts->chinese = language && strncmp(language, "zh", 2) == 0;
     lede_buf_init(&scratch);
     if (n && !lede__grow(&ts->t, &ts->cap, n / 5 + 8, sizeof *ts->t))
         return lede__nomem(err);
@@ -384,11 +385,22 @@ lede_status lede__time_tokens(lede__time_text *ts, const char *s, size_t n, cons
     return LEDE_OK;
 }
 
-void lede__time_release(lede__time_text *ts)
+lede_status lede__time_walk(lede__time_text *ts, const char *s, size_t n, const char *language, lede__time_rule *rule, void *ud,
+                            lede_error *err)
 {
+    lede_status st = cut(ts, s, n, language, err);
+    size_t i = 0, from;
+
+    while (st == LEDE_OK && i < ts->n) {
+        from = i;
+        if (!rule(ud, &i))
+            st = lede__nomem(err);
+        if (i <= from)
+            i = from + 1;
+    }
     lede__free(ts->t);
-    ts->t = NULL;
-    ts->n = ts->cap = 0;
+    memset(ts, 0, sizeof *ts);
+    return st;
 }
 
 int lede__class_at(const lede__time_text *ts, size_t i)

@@ -57,12 +57,19 @@ typedef struct lede__time_text {
     const char *s;
     size_t size;
     int comma;           /* the language's decimal sign is a comma */
+    int chinese;         /* its sign of the yen means the yuan */
     const lede__time_language *language;   /* NULL where it has no words */
 } lede__time_text;
 
-/* Cut the text into tokens. Texts over 2 GB are refused. Release with lede__time_release, also after a failure. */
-lede_status lede__time_tokens(lede__time_text *ts, const char *s, size_t n, const char *language, lede_error *err);
-void lede__time_release(lede__time_text *ts);
+/* What stands at token *i: moves *i behind what it took. 0 when memory ran out. */
+typedef int lede__time_rule(void *ud, size_t *i);
+
+/*
+ * Cut the text into tokens in *ts, for the time of the call, and try the rule
+ * at each from the left, going on behind what it took. Texts over 2 GB are refused.
+ */
+lede_status lede__time_walk(lede__time_text *ts, const char *s, size_t n, const char *language, lede__time_rule *rule, void *ud,
+                            lede_error *err);
 
 /* The class at i; LEDE__T_OTHER past the end. */
 int lede__class_at(const lede__time_text *ts, size_t i);

@@ -45,34 +45,35 @@ static void read_reference(lede__timex_work *w, const char *reference)
     w->today = lede__date_to_days(w->year, w->month, w->day);
 }
 
+static int timex_rule(void *ud, size_t *i)
+{
+    lede__timex_work *w = ud;
+    size_t end;
+
+    if (w->ts.t[*i].cls == LEDE__T_OTHER)
+        return 1;
+    end = lede__timex_clock(w, *i);
+    if (end == *i)
+        end = lede__timex_calendar(w, *i);
+    if (end == *i)
+        end = lede__timex_relative(w, *i);
+    if (end == *i)
+        end = lede__timex_han(w, *i);
+    *i = end;
+    return !w->failed;
+}
+
 lede_status lede_timex_find(const char *s, size_t n, const char *reference, const char *language, lede_timex **out,
                             size_t *count, lede_error *err)
 {
     lede__timex_work w;
     lede_status st;
-    size_t i = 0, end;
 
     *out = NULL;
     *count = 0;
     memset(&w, 0, sizeof w);
     read_reference(&w, reference);
-    st = lede__time_tokens(&w.ts, s, n, language, err);
-    while (st == LEDE_OK && i < w.ts.n) {
-        end = i;
-        if (w.ts.t[i].cls != LEDE__T_OTHER) {
-            end = lede__timex_clock(&w, i);
-            if (end == i)
-                end = lede__timex_calendar(&w, i);
-            if (end == i)
-                end = lede__timex_relative(&w, i);
-            if (end == i)
-                end = lede__timex_han(&w, i);
-        }
-        i = end > i ? end : i + 1;
-        if (w.failed)
-            st = lede__nomem(err);
-    }
-    lede__time_release(&w.ts);
+    st = lede__time_walk(&w.ts, s, n, language, timex_rule, &w, err);
     if (st != LEDE_OK) {
         lede__free(w.list);
         return st;
