@@ -1,8 +1,6 @@
 /* Looking after a store: checking, copying, giving space back. */
 #include "store_lua.h"
 
-#include <string.h>
-
 /* The store, with no run of the script open: none of this can be part of one. */
 static lede_lua_store *free_store(lua_State *L)
 {
@@ -13,15 +11,6 @@ static lede_lua_store *free_store(lua_State *L)
     return st;
 }
 
-static int put_problem(const char *what, const char *mend, void *ud)
-{
-    lede_buf *b = ud;
-
-    lede_buf_add(b, what, strlen(what) + 1);
-    lede_buf_add(b, mend, strlen(mend) + 1);
-    return b->failed;
-}
-
 /* store:check() -> {problem, mend}: empty where all is well */
 static int store_check(lua_State *L)
 {
@@ -29,22 +18,9 @@ static int store_check(lua_State *L)
     lede_buf *b = lede_lua_buf(L);
     int64_t count;
     lede_error err;
-    size_t at = 0;
-    lua_Integer i = 0;
+    lede_status status = lede_store_check(st->s, lede_lua_put_pair, b, &count, &err);
 
-    if (lede_store_check(st->s, put_problem, b, &count, &err) != LEDE_OK)
-        return lede_lua_status(L, &err);
-    lede_lua_rows(L, 0);
-    while (at < b->n) {
-        lua_createtable(L, 0, 2);
-        lede_lua_setz(L, "problem", b->s + at);
-        at += strlen(b->s + at) + 1;
-        lede_lua_setz(L, "mend", b->s + at);
-        at += strlen(b->s + at) + 1;
-        lua_rawseti(L, -2, ++i);
-    }
-    lede_lua_rows_columns(L, "problem mend");
-    return 1;
+    return lede_lua_pairs(L, b, status, &err, "problem", "mend");
 }
 
 static int done(lua_State *L, lede_status status, const lede_error *err)

@@ -33,6 +33,37 @@ void lede_lua_seti(lua_State *L, const char *key, int64_t value)
     lua_setfield(L, -2, key);
 }
 
+int lede_lua_put_pair(const char *a, const char *b, void *buf)
+{
+    lede_buf_add(buf, a, strlen(a) + 1);
+    lede_buf_add(buf, b, strlen(b) + 1);
+    return ((lede_buf *)buf)->failed;
+}
+
+int lede_lua_pairs(lua_State *L, const lede_buf *b, lede_status status, const lede_error *err, const char *first, const char *second)
+{
+    size_t at = 0;
+    lua_Integer i = 0;
+
+    if (b->failed)
+        return luaL_error(L, "out of memory");
+    if (status != LEDE_OK)
+        return lede_lua_status(L, err);
+    lede_lua_rows(L, 0);
+    while (at < b->n) {
+        lua_createtable(L, 0, 2);
+        lede_lua_setz(L, first, b->s + at);
+        at += strlen(b->s + at) + 1;
+        lede_lua_setz(L, second, b->s + at);
+        at += strlen(b->s + at) + 1;
+        lua_rawseti(L, -2, ++i);
+    }
+    lua_pushfstring(L, "%s %s", first, second);
+    lua_insert(L, -2);
+    lede_lua_rows_columns(L, lua_tostring(L, -2));
+    return 1;
+}
+
 /* Begin the run that the script or prompt line is (internal.command says which), unless one is open. */
 lede_lua_store *lede_lua_writing(lua_State *L, int arg)
 {
@@ -251,37 +282,15 @@ static int save_query(lua_State *L)
     return 1;
 }
 
-static int put_saved(const char *name, const char *query, void *ud)
-{
-    lede_buf *b = ud;
-
-    lede_buf_add(b, name, strlen(name) + 1);
-    lede_buf_add(b, query, strlen(query) + 1);
-    return b->failed;
-}
-
 /* store:saved() -> {name, query} */
 static int store_saved(lua_State *L)
 {
     lede_lua_store *st = lede_lua_checkstore(L, 1);
     lede_buf *b = lede_lua_buf(L);
     lede_error err;
-    size_t at = 0;
-    lua_Integer i = 0;
+    lede_status status = lede_store_saved_all(st->s, lede_lua_put_pair, b, &err);
 
-    if (lede_store_saved_all(st->s, put_saved, b, &err) != LEDE_OK)
-        return lede_lua_status(L, &err);
-    lede_lua_rows(L, 0);
-    while (at < b->n) {
-        lua_createtable(L, 0, 2);
-        lede_lua_setz(L, "name", b->s + at);
-        at += strlen(b->s + at) + 1;
-        lede_lua_setz(L, "query", b->s + at);
-        at += strlen(b->s + at) + 1;
-        lua_rawseti(L, -2, ++i);
-    }
-    lede_lua_rows_columns(L, "name query");
-    return 1;
+    return lede_lua_pairs(L, b, status, &err, "name", "query");
 }
 
 static int store_tostring(lua_State *L)

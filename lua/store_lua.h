@@ -60,6 +60,11 @@ int lede_lua_status(lua_State *L, const lede_error *err);
 void lede_lua_setz(lua_State *L, const char *key, const char *value);
 void lede_lua_seti(lua_State *L, const char *key, int64_t value);
 
+/* A visitor of pairs of strings that writes them into a buffer: it may not raise. */
+int lede_lua_put_pair(const char *a, const char *b, void *buf);
+/* Push what that wrote, once its walk ended with `status`, as rows of two columns. Returns the number of results. */
+int lede_lua_pairs(lua_State *L, const lede_buf *b, lede_status status, const lede_error *err, const char *first, const char *second);
+
 int lede_lua_open_store(lua_State *L);
 int lede_lua_open_ids(lua_State *L);
 int lede_lua_open_run(lua_State *L);

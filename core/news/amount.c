@@ -37,7 +37,7 @@ static lede_amount *put(work *w, size_t first, size_t after, lede_amount_kind ki
     return a;
 }
 
-/* Cents behind the money: "20 dollars and 43 cents", "$20 43c", "3 GBP and one". */
+/* Cents behind the money: "20 dollars and 43 cents", "$20 43c", "7 GBP and five". */
 static size_t cents(const work *w, size_t i, double *value)
 {
     const lede__time_text *ts = &w->ts;

@@ -79,6 +79,16 @@ static int by(const lede__quoter *q, size_t i, size_t hi, lede__cue *c)
     return lede__scan_is(q->t, i, "by") && lede__quote_subject_after(q, i + 1, hi, c);
 }
 
+/* The cue speaks for whom the one before it does. */
+static int share_subject(lede__cue *c, const lede__cue *same)
+{
+    c->who_first = same->who_first;
+    c->who_last = same->who_last;
+    c->mention = same->mention;
+    c->rule = "subject of the verb before";
+    return 1;
+}
+
 /* , adding: the subject of the verb before it, else of the sentence. */
 static int participle(const lede__quoter *q, size_t i, size_t lo, lede__cue *c)
 {
@@ -90,11 +100,7 @@ static int participle(const lede__quoter *q, size_t i, size_t lo, lede__cue *c)
         return 0;
     if (!same || same->first < lede__quote_sentence(q, i))
         return 0;
-    c->who_first = same->who_first;
-    c->who_last = same->who_last;
-    c->mention = same->mention;
-    c->rule = "subject of the verb before";
-    return 1;
+    return share_subject(c, same);
 }
 
 /*
@@ -157,11 +163,7 @@ static int own_subject(lede__quoter *q, size_t i, lede__cue *c)
     }
     if (!same)
         return 0;
-    c->who_first = same->who_first;
-    c->who_last = same->who_last;
-    c->mention = same->mention;
-    c->rule = "subject of the verb before";
-    return 1;
+    return share_subject(c, same);
 }
 
 /* A cue at token i, in the stretch [lo, hi) of one sentence outside marks; `quoted` says whether marks stand before lo. */

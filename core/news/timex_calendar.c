@@ -305,7 +305,7 @@ static size_t decade(lede__timex_work *w, size_t i)
     return end;
 }
 
-/* "the 1988 third quarter" */
+/* "the 1973 second quarter" */
 static size_t year_quarter(lede__timex_work *w, size_t i)
 {
     int q = token(w, i + 1)->value;
@@ -556,7 +556,7 @@ static size_t modified(lede__timex_work *w, size_t i)
         lede__timex_put(w, i, k + 1, LEDE_TIMEX_DATE, value, "month with last, next or this");
         return k + 1;
     default:
-        /* "the last half of 1989" */
+        /* "the last half of 1973" */
         if (c != LEDE__T_LAST || !lede__is_word(TS, k, "half") || cls(w, k + 1) != LEDE__T_OF || !year_at(w, k + 2))
             return i;
         snprintf(value, sizeof value, "%04d-H2", year_at(w, k + 2));

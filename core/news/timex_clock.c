@@ -1,4 +1,4 @@
-/* Times of day: 9 a.m., 15:00 GMT, half past is not read; with the day beside them. */
+/* Times of day: 8 a.m., 17:00 GMT, half past is not read; with the day beside them. */
 #include <stdio.h>
 #include <string.h>
 
@@ -144,7 +144,7 @@ static int stands_as_time(const lede__timex_work *w, size_t i)
     return 0;
 }
 
-/* The day right behind the time ("9 a.m. EST Tuesday", "15:00 on March 3"): it is taken into the finding. */
+/* The day right behind the time ("8 a.m. EST Monday", "17:00 on March 3"): it is taken into the finding. */
 static size_t day_behind(lede__timex_work *w, size_t first, size_t k, const char *time)
 {
     size_t n = w->n, at = k, end;

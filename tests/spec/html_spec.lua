@@ -1,12 +1,12 @@
 -- core/read/html*.c: one page a kind of fault, read by lede.read
 local t = require "harness"
 
-local P1 = "The harbour board of Norderwick met on Tuesday evening, and its members heard three captains, two shop owners and a teacher " ..
-  "before they voted on the new ferry."
-local P2 = "Tickets cost what they cost until the first week of May, a leaflet on every quay explains to travellers, but the last crossing on Sundays is to " ..
-  "start half an hour sooner than this year."
-local P3 = "Another meeting will follow after the winter, once somebody has counted what a larger hull costs, and the mayor has seen the study " ..
-  "of the wooden quay too."
+local P1 = "The town of Norderwick is to build its swimming hall beside the railway station after all, since fourteen of its " ..
+  "twenty-three councillors chose the cheaper of two plans."
+local P2 = "Diggers arrive once the ground has thawed, and the old hall stays open until the new roof is tight, which the builders " ..
+  "promise for the first frost of the year after next."
+local P3 = "Four swimming clubs wanted a third plan with a deeper pool, which Mayor Tilde Arnau called a fine idea for a richer " ..
+  "town, and nobody asked her to explain herself."
 
 local function page(name)
   for article in assert(lede.read("tests/data/html/" .. name .. ".html")) do return article end
@@ -16,7 +16,7 @@ local function paragraphs(...) return table.concat({...}, "\n\n") end
 
 t.test("digits of an article's number in the URL are no day", function()
   local a = page "number_in_url"
-  t.eq(a.published, "2021-04-25")
+  t.eq(a.published, "2021-04-17")
   t.eq(a.date_from, "page")
   t.eq(a.body, paragraphs(P1, P2))
 end)
@@ -33,12 +33,12 @@ end)
 
 t.test("a paragraph that is one link stays", function()
   t.eq(page("linked_paragraph").body, paragraphs(P1,
-    "On Friday all three captains denied that they had left the pier before the bell was rung, the court was told.", P2))
+    "Read the plans of both halls here: the councillors had them on their desks for a month, and six of them say so.", P2))
 end)
 
 t.test("unclosed paragraphs in a table of layout are whole", function()
   t.eq(page("unclosed").body, paragraphs(P1,
-    "With load v the short rope runs out by -3v and the long rope by v/4, which keeps the cage level.", P2))
+    "If a lane is w metres wide, eight of them fill 8w and their ropes w/5 more, and the plot holds both.", P2))
 end)
 
 t.test("nested and mixed lists of authors give every person", function()
@@ -47,7 +47,7 @@ end)
 
 t.test("a headline is whole at its colon and without the site", function()
   local a = page "colon"
-  t.eq(a.headline, "Storms: What They Are and How You Get Ready")
+  t.eq(a.headline, "Pools: Where the Money Goes")
   t.eq(a.publisher, "Norderwick Post")
 end)
 

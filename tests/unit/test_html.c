@@ -7,16 +7,16 @@
 #include "read/html_facts.h"
 #include "test.h"
 
-/* Sentences about an invented harbour, long enough to be an article. */
+/* Sentences about an invented town, long enough to be an article. */
 #define P1                                                                                                             \
-    "The harbour board of Norderwick met on Tuesday evening, and its members heard three captains, two shop owners "   \
-    "and a teacher before they voted on the new ferry."
+    "The town of Norderwick is to build its swimming hall beside the railway station after all, since fourteen of its " \
+    "twenty-three councillors chose the cheaper of two plans."
 #define P2                                                                                                             \
-    "Tickets cost what they cost until the first week of May, a leaflet on every quay explains to travellers, but the last crossing on "   \
-    "Sundays is to start half an hour sooner than this year."
+    "Diggers arrive once the ground has thawed, and the old hall stays open until the new roof is tight, which the "   \
+    "builders promise for the first frost of the year after next."
 #define P3                                                                                                             \
-    "Another meeting will follow after the winter, once somebody has counted what a larger hull costs, and the mayor has "    \
-    "seen the study of the wooden quay too."
+    "Four swimming clubs wanted a third plan with a deeper pool, which Mayor Tilde Arnau called a fine idea for a "    \
+    "richer town, and nobody asked her to explain herself."
 
 static lede_record *page(const char *html, const char *url)
 {
@@ -64,12 +64,12 @@ static void body_is_the_text(void)
 
 static void headline_is_whole(void)
 {
-    lede_record *r = page("<title>Storms: How to Get Ready \xE2\x80\x93 Norderwick Post</title><meta "
+    lede_record *r = page("<title>Pools: Where the Money Goes \xE2\x80\x93 Norderwick Post</title><meta "
                           "property='og:site_name' content='Norderwick Post'>"
-                          "<div><h2>Storms: How to Get Ready</h2><p>" P1 "</p><p>" P2 "</p></div>",
+                          "<div><h2>Pools: Where the Money Goes</h2><p>" P1 "</p><p>" P2 "</p></div>",
                           NULL);
 
-    EQ_STR(field(r, LEDE_HEADLINE), "Storms: How to Get Ready");
+    EQ_STR(field(r, LEDE_HEADLINE), "Pools: Where the Money Goes");
     EQ_STR(field(r, LEDE_PUBLISHER), "Norderwick Post");
     lede_record_free(r);
 }
@@ -79,11 +79,11 @@ static void authors_in_every_form(void)
     lede_record *r =
         page("<script "
              "type='application/"
-             "ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Ads\",\"author\":[{\"@type\":\"Person\",\"name\":"
+             "ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Hall\",\"author\":[{\"@type\":\"Person\",\"name\":"
              "\"Ida Holm\"},"
              "{\"@type\":\"Person\",\"name\":\"Jo Lind, "
              "Jr.\"},{\"@type\":\"Person\",\"givenName\":\"Omar\",\"familyName\":\"Vael\"},\"Ute Brand\"]}</script>"
-             "<article><h1>Ads</h1><p>" P1 "</p></article>",
+             "<article><h1>Hall</h1><p>" P1 "</p></article>",
              NULL);
 
     EQ_INT(lede_record_count(r, LEDE_AUTHORS), 4);
@@ -92,7 +92,7 @@ static void authors_in_every_form(void)
     EQ_STR(item(r, LEDE_AUTHORS, 2), "Omar Vael");
     EQ_STR(item(r, LEDE_AUTHORS, 3), "Ute Brand");
     lede_record_free(r);
-    r = page("<title>Ads | Norderwick Post</title><meta name=author content='Staff Writer'><article><h1>Ads</h1><p "
+    r = page("<title>Hall | Norderwick Post</title><meta name=author content='Staff Writer'><article><h1>Hall</h1><p "
              "class=byline>By Ida Holm and Jo Lind, Norderwick Post</p><p>" P1 "</p><p>" P2 "</p></article>"
              "<div class=comments><p class=author>Angry Reader</p></div>",
              NULL);
@@ -163,7 +163,7 @@ static const char *published(const char *inside, const char *url)
     char html[4096];
     lede_record *r;
 
-    snprintf(html, sizeof html, "<html lang=en><article><h1>Ferry timetable</h1>%s<p>%s</p><p>%s</p></article>", inside,
+    snprintf(html, sizeof html, "<html lang=en><article><h1>Hall</h1>%s<p>%s</p><p>%s</p></article>", inside,
              P1, P2);
     r = page(html, url);
     snprintf(out, sizeof out, "%s %s", field(r, LEDE_PUBLISHED), field(r, LEDE_DATE_FROM));
@@ -214,22 +214,22 @@ static void charset(void)
 
 static void odd_markup(void)
 {
-    lede_record *r = page("<table><tr><td><a href=/>Home</a></td><td><h1>Wheels</h1><p>" P1
-                          "<p>With load <i>v</i> the short rope runs out by -3<i>v</i> and the long rope by <i>v</i>/4, "
-                          "which keeps the cage level.<p>" P2 "</td></tr></table>",
+    lede_record *r = page("<table><tr><td><a href=/>Start</a></td><td><h1>Hall</h1><p>" P1
+                          "<p>If a lane is <i>w</i> metres wide, eight of them fill 8<i>w</i> and their ropes "
+                          "<i>w</i>/5 more, and the plot holds both.<p>" P2 "</td></tr></table>",
                           NULL);
 
     EQ_STR(field(r, LEDE_BODY),
-           P1 "\n\nWith load v the short rope runs out by -3v and the long rope by v/4, which keeps the cage level.\n\n" P2);
+           P1 "\n\nIf a lane is w metres wide, eight of them fill 8w and their ropes w/5 more, and the plot holds both.\n\n" P2);
     lede_record_free(r);
-    r = page("<article><h1>Court</h1><div><p>" P1
-             "</p></div><div><p><a href=/live><b>On Friday all three captains denied that they had left the pier "
-             "before the bell was rung.</b></a></p></div><div><p>" P2 "</p></div></article>",
+    r = page("<article><h1>Hall</h1><div><p>" P1
+             "</p></div><div><p><a href=/plans><b>Read the plans of both halls here: the councillors had them on "
+             "their desks for a month.</b></a></p></div><div><p>" P2 "</p></div></article>",
              NULL);
     EQ_STR(field(r, LEDE_BODY),
-           P1 "\n\nOn Friday all three captains denied that they had left the pier before the bell was rung.\n\n" P2);
+           P1 "\n\nRead the plans of both halls here: the councillors had them on their desks for a month.\n\n" P2);
     lede_record_free(r);
-    r = page("<article><h1>Court</h1><h4><div>" P1 "</div><div>" P2 "</div></h4></article>", NULL);
+    r = page("<article><h1>Hall</h1><h4><div>" P1 "</div><div>" P2 "</div></h4></article>", NULL);
     EQ_STR(field(r, LEDE_BODY), P1 "\n\n" P2);
     lede_record_free(r);
 }

@@ -51,7 +51,7 @@ static void english_dates_resolve(void)
         {"They are now in the capital.", "PRESENT_REF"},
         {"On 2022-03-05 it began.", "2022-03-05"},
         {"On 30 February it began.", ""},
-        {"Sales fell in March. A loss in fiscal 1986 results was small.", "2023-03 1986"},
+        {"Sales fell in March. A gain in fiscal 1974 results was small.", "2023-03 1974"},
         {"The January 10-year bond and the 1985 quarters gained.", "2023-01 P10Y"},
         {"It cost $1990 and 2,010 euros.", ""},
         {"Friday's fog delayed Monday’s ferries.", "2023-06-02 2023-06-05"},
@@ -68,9 +68,9 @@ static void english_dates_resolve(void)
         {"It was the longest strike in two years.", "P2Y"},
         {"The number rose to 300,000 last year.", "2022"},
         {"Profit fell in the year-ago quarter.", "2022-Q1"},
-        {"Profit fell in the year-earlier third quarter.", "2022-Q3"},
-        {"It grew in the last half of 1989.", "1989-H2"},
-        {"They left in the winter of nineteen ninety-four.", "1994-WI"},
+        {"Profit fell in the year-earlier second quarter.", "2022-Q2"},
+        {"It grew in the last half of 1973.", "1973-H2"},
+        {"They left in the winter of nineteen seventy-three.", "1973-WI"},
         {"They feared the year two thousand.", "2000"},
         {"The Harbour Daily and 60 Minutes said so in USA TODAY.", ""},
         {"These days they soon married.", "PRESENT_REF"},
@@ -87,9 +87,9 @@ static void english_dates_resolve(void)
 static void times_of_day_resolve(void)
 {
     static const char *const cases[][2] = {
-        {"It sailed at 9 a.m. EST Tuesday.", "2023-06-06T09:00"},
+        {"It sailed at 8 a.m. EST Monday.", "2023-06-05T08:00"},
         {"It sailed on Tuesday at 7:15 p.m. and stopped.", "2023-06-06T19:15"},
-        {"The match was put off until 15:00 GMT Saturday.", "2023-06-10T15:00"},
+        {"The match was put off until 17:00 GMT Sunday.", "2023-06-11T17:00"},
         {"It rang at 3.30pm.", "2023-06-07T15:30"},
         {"It opened on Tuesday. The doors shut at 5pm.", "2023-06-06 2023-06-06T17:00"},
         {"It opened on Tuesday.\n\nThe doors shut at 5pm.", "2023-06-06 2023-06-07T17:00"},
