@@ -25,7 +25,7 @@ function help.entries()
 end
 
 -- The tables that hold a type's methods, by the word before the colon in a name.
-local function methods_of(kind)
+function help.methods(kind)
   if kind == "rows" then return lib("rows").__index end
   local methods = lib(":types")[kind]
   if methods then return methods end
@@ -37,7 +37,7 @@ end
 function help.resolve(name)
   local kind, method = name:match("^(%w+):([%w_]+)$")
   if kind then
-    local methods = methods_of(kind)
+    local methods = help.methods(kind)
     return methods and rawget(methods, method)
   end
   local v = {lede = lede}
@@ -101,12 +101,18 @@ local function entry_text(e)
   return table.concat(out, "\n")
 end
 
+-- A help text's first sentence, cut to one line.
+local function brief(text)
+  local s = (text:match("^.-%.%f[%s\0]") or text):gsub("%s+", " ")
+  return #s > 90 and s:sub(1, 88):gsub("%s+%S*$", "") .. " …" or s
+end
+
 -- The names that begin or end as asked, a line each.
 local function listing(found)
   local out, wide = {}, 0
   for _, e in ipairs(found) do wide = math.max(wide, #e.name) end
   for _, e in ipairs(found) do
-    out[#out + 1] = ("  %-" .. wide .. "s  %s"):format(e.name, (e.help:match("^.-%.%f[%s\0]") or e.help):sub(1, 90))
+    out[#out + 1] = ("  %-" .. wide .. "s  %s"):format(e.name, brief(e.help))
   end
   return table.concat(out, "\n")
 end
@@ -212,13 +218,10 @@ help.topic("formats", function()
 end)
 
 help.topic("verbs", function()
-  local verbs = lib "shell/verbs"
-  local lines = {"Verbs (lede VERB --help, or lede help VERB):", ""}
-  for _, name in ipairs(verbs.names()) do
-    lines[#lines + 1] = ("  %-11s %s"):format(name, verbs.find(name).summary)
-  end
-  return table.concat(lines, "\n")
+  return "Verbs of the command line (lede help VERB tells more):\n\n" .. lib("shell/verbs").listing()
 end)
+
+help.topic("functions", overview)
 
 help.topic("query", function() return lib("query_help") end)
 

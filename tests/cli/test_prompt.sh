@@ -36,12 +36,16 @@ nosuch.field
 r = store:add{headline = "Harbour closed", body = "It is."}
 store:all()
 store:all():first()
+help find
+find harbour
+40 +
+3
 "last" .. "line"
-^D
+exit
 L
     sed -i 's/^half a line.*/("given up"/' lines
     tty $editor <lines
-    is "with $editor: Ctrl-D leaves with status 0" "$status" 0
+    is "with $editor: exit leaves with status 0" "$status" 0
     has "with $editor: a local lives on to the next line" "$shown" "
 41
 "
@@ -53,6 +57,11 @@ L
     has "with $editor: control characters are shown, not sent" "$shown" 'a\x1b[31mb'
     has "with $editor: tables are shown" "$shown" "deep = true"
     has "with $editor: an error object that is no string is shown" "$shown" "code = 41"
+    has "with $editor: an expression goes over several lines" "$shown" "
+43
+"
+    has "with $editor: help takes a word as it is" "$shown" "store:find  "
+    has "with $editor: a verb of the command line is told apart" "$shown" "'find' is a verb"
     has "with $editor: a set is its query, count and first rows" "$shown" "set (all articles): 1 article"
     has "with $editor: an article is its headline and what is known" "$shown" "
 Harbour closed
@@ -68,10 +77,17 @@ trap.fie^I
 ^C
 string.re^I
 ^C
+store:cha^I
+^C
+store:find("x"):colloc^I
+^C
 ^D
 L
     tty libreadline.so.8 <lines
+    is "Ctrl-D leaves with status 0" "$status" 0
     has "completion knows the fields of tables" "$shown" "string.rep"
+    has "completion knows a store that is not open yet" "$shown" "store:changes"
+    has "completion knows what a call gives" "$shown" "):collocates"
     hasnt "completion runs no __index" "$(echo "$shown" | grep -v setmetatable)" "ran the trap"
 else
     skip "completion" "readline is not installed"

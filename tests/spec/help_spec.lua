@@ -82,4 +82,16 @@ t.test("the LuaLS definitions are Lua", function()
   t.ok(load(help.luals()))
 end)
 
+t.test("every verb is in one group of the list", function()
+  local verbs, seen = lib "shell/verbs", {}
+  for _, group in ipairs(verbs.groups) do
+    for i = 2, #group do
+      t.ok(verbs.find(group[i]), group[i])
+      t.ok(not seen[group[i]], group[i])
+      seen[group[i]] = true
+    end
+  end
+  for _, name in ipairs(verbs.names()) do t.ok(seen[name], name) end
+end)
+
 t.done()

@@ -3,16 +3,6 @@
 local _, lib, lede = ...
 local out, check, show = lib "shell/out", lib "check", lib "shell/show"
 
-local usage = [[
-usage: lede [-s STORE]                        the interactive shell on the store
-       lede [-s STORE] SCRIPT.lua [ARG...]    run a script, as lua(1) does; - is stdin
-       lede [-s STORE] -e CODE [ARG...]       run a line of Lua (-i: and go on interactively; -l MODULE first)
-       lede [-s STORE] VERB ...               work on the store; lede VERB --help says how
-options: -s, --store FILE   the store (else $LEDE_STORE, else news.lede)
-         -q, --quiet        no messages but failures
-         --version  -h, --help
-]]
-
 -- Options before the verb or script. `takes` says which want a value.
 local takes = {["-s"] = "store", ["--store"] = "store", ["-e"] = "code", ["-l"] = "module"}
 local flags = {["-q"] = "quiet", ["--quiet"] = "quiet", ["-i"] = "interactive", ["--version"] = "version",
@@ -98,15 +88,6 @@ local function dispatch(ctx, opts, argv, at)
   return lib("shell/prompt").run(ctx)
 end
 
-local function help_text()
-  local lines = {usage, "verbs:"}
-  local verbs = lib "shell/verbs"
-  for _, name in ipairs(verbs.names()) do
-    lines[#lines + 1] = ("  %-11s %s"):format(name, verbs.find(name).summary)
-  end
-  return table.concat(lines, "\n") .. "\n"
-end
-
 return function(sys, argv)
   local opts, at = parse(argv)
   if not opts then
@@ -118,7 +99,7 @@ return function(sys, argv)
     return 0
   end
   if opts.help then
-    io.write(help_text())
+    io.write(lib("shell/usage")())
     return 0
   end
   out.quiet = opts.quiet

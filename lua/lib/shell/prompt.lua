@@ -1,6 +1,6 @@
 -- The interactive shell.
 local _, lib, lede = ...
-local show, lex, script = lib "shell/show", lib "shell/lex", lib "shell/script"
+local show, lex, script, help = lib "shell/show", lib "shell/lex", lib "shell/script", lib "help"
 local prompt = {}
 
 -- Names that lines declared `local` live in `kept`; all else is global.
@@ -24,14 +24,14 @@ end
 
 -- The compiled text (as an expression where it is one), or nil, message, whether more lines may mend it.
 local function compile(text, env, kept)
-  local f = load("return " .. text, "=prompt", "t", env)
+  local f, half = load("return " .. text, "=prompt", "t", env)
   if f then return f end
   local code, names = lex.globalize(text)
   local message
   f, message = load(code, "=prompt", "t", env)
   if not f then
     local _, plain = load(text, "=prompt", "t", env)
-    return nil, plain or message, incomplete(plain or message)
+    return nil, plain or message, incomplete(plain or message) or incomplete(half)
   end
   return function()
     for _, name in ipairs(names) do kept[name] = kept[name] or {value = nil} end
@@ -81,6 +81,14 @@ local function walk(path, kept)
   return v
 end
 
+-- Methods of what the call that ends the text gives, as its help tells: store:find("x"):
+local function keys_of_result(text, word, found)
+  local name = text:match("([%w_]+)%s*%b()%s*$") or text:match("([%w_]+)%s*%b{}%s*$")
+  for _, e in ipairs(name and help.entries() or {}) do
+    if e.name:match("[%w_]+$") == name then keys_of(help.methods(e.signature:match("%-> (%w+)")), word, found) end
+  end
+end
+
 -- What the word at [first, last] of the line may become.
 function prompt.complete(line, first, last, kept)
   local typed = line:sub(first, last)
@@ -91,8 +99,12 @@ function prompt.complete(line, first, last, kept)
     keys_of(_G, word, found)
     for name in next, kept do if name:sub(1, #word) == word then found[name] = true end end
     if ("store"):sub(1, #word) == word then found.store = true end
+  elseif path == "" then
+    keys_of_result(line:sub(1, first - 1), word, found)
   else
-    keys_of(walk(path, kept), word, found)
+    local v = walk(path, kept)
+    if v == nil and path == "store" then v = help.methods("store") end   -- it is opened at its first use
+    keys_of(v, word, found)
   end
   for name in next, found do out[#out + 1] = path .. mark .. name end
   table.sort(out)
@@ -137,6 +149,25 @@ local function line(ctx, text, f)
   if not result[1] then io.stderr:write("lede: ", show.error(result[2]), "\n") end
 end
 
+-- Words that others' prompts know, where nothing of the user's has the name.
+local function leaves(text, env)
+  local word = text:match("^%s*(%l+)[%s();]*$")
+  return (word == "exit" or word == "quit") and env[word] == nil
+end
+
+-- `help find`, without the quotes that Lua wants.
+local function asks_help(text)
+  return text:match("^%s*help%s+([%w_.:]+)%s*$")
+end
+
+local function refuse(text, message)
+  local verb = text:match("^%s*(%l+)%s+%S")
+  if verb and lib("shell/verbs").find(verb) then
+    message = ("%s\n'%s' is a verb of the command line; help(\"functions\") lists what there is here"):format(message, verb)
+  end
+  io.stderr:write("lede: ", message, "\n")
+end
+
 function prompt.run(ctx)
   local sys = ctx.sys
   ctx.store_named = ctx.store_named or ctx.store_path
@@ -146,15 +177,16 @@ function prompt.run(ctx)
   local history = state_file(sys)
   sys.editor(function(text, first, last) return prompt.complete(text, first, last, kept) end, history)
   if sys.tty(0) and not ctx.quiet then
-    print(("lede %s · store: %s · help() for help, Ctrl-D to leave"):format(lede.version, ctx.store_path))
+    print(("lede %s · store: %s · help() for help, exit or Ctrl-D to leave"):format(lede.version, ctx.store_path))
   end
   while true do
     local text, f, message = read(sys, env, kept, history)
-    if text == nil then break end
-    if f then
-      line(ctx, text, f)
+    if text == nil or (text and leaves(text, env)) then break end
+    local topic = not f and text and asks_help(text)
+    if f or topic then
+      line(ctx, text, f or function() _G.help(topic) end)
     elseif text and message then
-      io.stderr:write("lede: ", message, "\n")
+      refuse(text, message)
     end
   end
   if sys.tty(0) then io.stdout:write("\n") end

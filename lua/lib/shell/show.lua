@@ -99,6 +99,7 @@ function show.value(v)
   if type(v) == "table" and not (debug.getmetatable(v) and rawget(debug.getmetatable(v), "__tostring")) then
     return table_text(v, 0, {})
   end
+  if v == rawget(_G, "help") and v then return (lib("help").text()) end
   if type(v) == "function" then
     for _, e in ipairs(lib("help").entries()) do
       if lib("help").resolve(e.name) == v then return ("function %s: %s"):format(e.name, e.signature) end

@@ -24,6 +24,26 @@ function verbs.find(name)
   end
 end
 
+-- The verbs by what they are for, as help lists them.
+verbs.groups = {
+  {"Articles in and out", "add", "read", "export", "set", "remove"},
+  {"Finding and reading", "find", "count", "show", "timeline", "kwic", "diff", "duplicates"},
+  {"What articles say", "quotes", "names", "summary", "terms", "keyness", "collocates", "dfm"},
+  {"Tags, and why", "tag", "tags", "explain", "annotate"},
+  {"Recipes and what they did", "recipe", "run", "runs", "undo"},
+  {"The store and its program", "stats", "check", "backup", "compact", "sql", "help"},
+}
+
+-- A line each with its summary.
+function verbs.listing()
+  local lines = {}
+  for _, group in ipairs(verbs.groups) do
+    lines[#lines + 1] = (#lines > 0 and "\n" or "") .. group[1] .. ":"
+    for i = 2, #group do lines[#lines + 1] = ("  %-11s %s"):format(group[i], verbs.find(group[i]).summary) end
+  end
+  return table.concat(lines, "\n")
+end
+
 -- Options that every verb takes.
 local common = {
   {"-s", "--store", "FILE", "the store"},

@@ -46,9 +46,9 @@ local function explain_all(ctx, article, list, opts)
 end
 
 return {
-  summary = "What a tag rests on: recipe, version, parameters, the sentences; without TAG also the body with quotes, names, dates and " ..
-    "amounts marked, and the rule that found each",
+  summary = "What a tag rests on: recipe, version, parameters, the sentences",
   usage = "explain ID [TAG]",
+  help = "Without TAG all tags, and the body with quotes, names, dates and amounts marked and the rule that found each.",
   options = output.with({"--findings", "only what was found in the body, no tags; with --format as rows"}),
   run = function(ctx, args, opts)
     if not args[1] then verbs.misuse("an article's id expected") end

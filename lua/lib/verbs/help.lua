@@ -5,7 +5,7 @@ local verbs, help, out = lib "shell/verbs", lib "help", lib "shell/out"
 return {
   summary = "Every Lua function, verb, query operator and recipe, from one set of texts",
   usage = "help [TOPIC]",
-  help = "TOPIC is a function (text.words), a type (set), a verb (find), a recipe (topics), `query`, `formats`, `verbs`, `recipes`.",
+  help = "TOPIC is a verb (find), a recipe (topics), a function (text.words), a type (set), or one of `query`, `formats`,\n`functions`, `verbs` and `recipes`.",
   options = {{"--luals", "the definitions for the Lua language server"}, {"--man", "the manual page"}},
   run = function(ctx, args, opts)
     local topic = opts.luals and "lua-ls" or opts.man and "man" or args[1]
@@ -17,7 +17,11 @@ return {
       io.write(lib("manual")())
       return 0
     end
-    local verb = topic and verbs.find(topic)
+    if not topic then
+      io.write(lib("shell/usage")())
+      return 0
+    end
+    local verb = verbs.find(topic)
     local text, message = help.text(topic)
     if verb then
       text = text and text ~= "" and verbs.usage(verb) .. "\n" .. text or verbs.usage(verb)
