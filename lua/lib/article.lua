@@ -101,7 +101,7 @@ function methods:update(fields)
     end
   end)
   internal.batch(internal.is_stored(self), -1)
-  if not ok then error(message, 2) end
+  if not ok then error(type(message) == "string" and check.plain(message) or message, 2) end
   return changed
 end
 

@@ -13,6 +13,13 @@ function check.fail(fname, n, message, level)
   error(("bad argument #%d to '%s' (%s)"):format(n, fname, message), (level or 1) + 2)
 end
 
+-- A message without the places in our own files that it was raised at.
+function check.plain(message)
+  local cut
+  repeat message, cut = message:gsub("^lede/[%w_/]+%.lua:%d+: ", "") until cut == 0
+  return message
+end
+
 -- `want` is a type, "integer", or several with "|" between.
 local function fits(value, want)
   local kind = got(value)

@@ -88,9 +88,14 @@ function set_methods:quotes(options)
   return rows.make(out, {columns = {"article", "speaker", "cue", "text", "first", "last"}, total = total})
 end
 
+local name_kinds = {person = true, place = true, organisation = true, group = true}
+
 -- Names by how many articles hold them, under their canonical form.
 function set_methods:names(options)
   options = check.options("names", 2, options, {n = "integer", kind = "string"})
+  if options.kind and not name_kinds[options.kind] then
+    check.fail("names", 2, ("no kind '%s' of names: person, place, organisation or group"):format(options.kind))
+  end
   local found, list = {}, {}
   for article in ids_of.each(self.store, set.ids(self, "names")) do
     local seen = {}

@@ -314,4 +314,15 @@ seq 1000 >nostore.lede
 run "$LEDE" -s nostore.lede find x
 is "a file that is no store: status 1" "$status" 1
 has "and its name" "$err" "nostore.lede"
+for verb in "find --batch" "tag --from" "tag +x --ids" "tags restore"; do
+    run "$LEDE" $verb nofile
+    is "lede $verb FILE: a file that is not there is told" "$err" "lede: ${verb%% *}: nofile: No such file or directory"
+done
+run "$LEDE" count --by published:decade
+is "a period that is none is wrong usage" "$status" 2
+has "and told without the names of inner functions" "$err" "lede: count: no period 'decade'"
+run "$LEDE" names --kind boat
+has "a kind of name that is none is told" "$err" "no kind 'boat'"
+run "$LEDE" set published=yesterday -- ferry OR strike
+has "a value that does not fit is told without our own lines" "$err" "lede: set: 'yesterday' is no ISO 8601 date"
 finish

@@ -1,6 +1,6 @@
 -- The syntax of changes to tags, `+NAME -NAME -- QUERY`, for lede tag and lede tags.
 local _, lib = ...
-local verbs, out = lib "shell/verbs", lib "shell/out"
+local verbs, out, check = lib "shell/verbs", lib "shell/out", lib "check"
 local batch = {}
 
 -- Spaces, % and control characters of a name as %20; and back.
@@ -43,9 +43,7 @@ end
 
 -- for number, words, query in batch.lines(path): blank lines and # comments left out.
 function batch.lines(path)
-  local f, message = path == "-" and io.stdin or io.open(path)
-  if not f then verbs.fail(message) end
-  local number, step = 0, f:lines()
+  local number, step = 0, verbs.input(path):lines()
   return function()
     while true do
       local line = step()
@@ -76,7 +74,7 @@ function batch.apply(store, path, coder)
     else
       failed = failed + 1
       if type(n) == "table" then n = n.usage or n.failed end
-      out.message(("%s:%d: %s"):format(path, number, (tostring(n):gsub("^lede/[%w_/]+%.lua:%d+: ", ""))))
+      out.message(("%s:%d: %s"):format(path, number, check.plain(tostring(n))))
     end
   end
   return changed, failed

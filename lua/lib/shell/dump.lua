@@ -2,7 +2,7 @@
 --   +topic/x  --  id:abc  spans=5-16,69-77 value="3" note="a \\"word\\"" coder="ann"
 -- -NAME is a judgement that the tag does not apply.
 local _, lib = ...
-local batch, internal = lib "shell/batch", lib ":internal"
+local batch, internal, check = lib "shell/batch", lib ":internal", lib "check"
 local dump = {}
 
 local escapes = {["\n"] = "\\n", ["\t"] = "\\t", ["\r"] = "\\r", ['"'] = '\\"', ["\\"] = "\\\\"}
@@ -189,7 +189,7 @@ function dump.apply(article, entry, accumulate)
       local ok, done, message = pcall(article.tag, article, a.tag, {spans = a.spans, value = a.value, note = a.note, by = a.by,
         no = a.no or nil})
       if not ok or done == nil then
-        wrong[#wrong + 1] = {number = a.number, why = (tostring(ok and message or done):gsub("^lede/[%w_/]+%.lua:%d+: ", ""))}
+        wrong[#wrong + 1] = {number = a.number, why = check.plain(tostring(ok and message or done))}
       end
       changed = changed or ok and done
     end

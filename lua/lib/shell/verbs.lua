@@ -165,6 +165,14 @@ function verbs.fail(message)
   error({failed = message}, 0)
 end
 
+-- The file of that name, to be read; - is standard input.
+function verbs.input(path)
+  if path == "-" then return io.stdin end
+  local f, message = io.open(path, "rb")
+  if not f then verbs.fail(message) end
+  return f
+end
+
 -- The query of a verb: its words (from `from` on) and the tail, ANDed by space.
 function verbs.query(args, from)
   local parts = table.move(args, from or 1, #args, 1, {})
@@ -182,7 +190,9 @@ local function trap(e)
   if type(e) == "table" and (e.usage or e.failed) then return e end
   -- A bad query or argument is the user's words, not a fault in here: no traceback.
   if type(e) == "string" then
-    local text = e:gsub("^lede/[%w_/]+%.lua:%d+: ", "")
+    local text = check.plain(e)
+    local why = text:match("^bad argument #%d+ to '[%w_]+' %((.*)%)$")
+    if why then return {usage = why} end
     return {failed = text, query = text:find("\n%s*%^$") ~= nil}
   end
   return {failed = show.error(e)}
@@ -205,6 +215,7 @@ function verbs.run(ctx, verb, words)
   local ok, status = ctx.store.as_verb(verb.kind or verb.name, command, verb.run, trap, ctx, args, opts)
   ctx.sys.release()
   if ok then return status or 0 end
+  if type(status) == "string" then status = {failed = status} end   -- the run could not be ended
   if status.usage then
     out.message(("%s: %s (lede %s --help)"):format(verb.name, status.usage, verb.name))
     return 2

@@ -1,7 +1,7 @@
 -- lede find QUERY
 local _, lib = ...
 local verbs, output, out, rows, internal = lib "shell/verbs", lib "shell/output", lib "shell/out", lib "rows", lib ":internal"
-local safe = lib "safe"
+local safe, check = lib "safe", lib "check"
 
 -- Terms of the query that no article holds are said, so that a typo is seen.
 local function say_zero_terms(set)
@@ -12,15 +12,13 @@ end
 
 -- A line a query -> counts.
 local function batch(ctx, store, opts)
-  local f, message = opts.batch == "-" and io.stdin or io.open(opts.batch)
-  if not f then verbs.fail(message) end
   local list, failed = {}, 0
-  for line in f:lines() do
+  for line in verbs.input(opts.batch):lines() do
     if line:find("%S") then
       local ok, count = pcall(function() return store:find(line):count() end)
       if not ok then
         failed = failed + 1
-        out.message(("find: %s"):format((tostring(count):gsub("^lede/[%w_/]+%.lua:%d+: ", ""))))
+        out.message("find: " .. check.plain(tostring(count)))
       end
       list[#list + 1] = {query = line, count = ok and count or nil}
     end

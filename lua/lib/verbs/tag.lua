@@ -5,16 +5,15 @@ local verbs, out, rows, batches = lib "shell/verbs", lib "shell/out", lib "rows"
 local function filled(value) return value and value ~= "" and value or nil end
 
 -- Whether the row says that the tag does not apply: no (1, yes, true, x), or code or applies (0, no, false).
+local negative = {["0"] = true, no = true, ["false"] = true, n = true}
+
 local function says_no(row)
-  local said = (filled(row.no) or "0"):lower()
-  return ({["0"] = true, no = true, ["false"] = true, n = true})[said] == nil or
-    ({["0"] = true, no = true, ["false"] = true})[(row.applies or row.code or ""):lower()] or nil
+  return not negative[(filled(row.no) or "0"):lower()] or negative[(row.applies or row.code or ""):lower()]
 end
 
 -- Rows of a CSV with a header: article, id or url; tag; and value, note, coder, no where they are there.
 local function from_csv(store, path, opts)
-  local f, message = path == "-" and io.stdin or io.open(path, "rb")
-  if not f then verbs.fail(message) end
+  local f = verbs.input(path)
   local list, why = lib("csv").decode(f:read("a"))
   f:close()
   if not list then verbs.fail(path .. ": " .. why) end
@@ -39,10 +38,8 @@ local function from_csv(store, path, opts)
 end
 
 local function read_ids(path)
-  local f, message = path == "-" and io.stdin or io.open(path)
-  if not f then verbs.fail(message) end
   local list = {}
-  for line in f:lines() do
+  for line in verbs.input(path):lines() do
     local id = line:match("%S+")
     if id then list[#list + 1] = id end
   end
