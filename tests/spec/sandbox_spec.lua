@@ -23,10 +23,13 @@ local function attempt(body, example, head, memory, seconds)
   return tonumber(out:match("status (%d+)%s*$")), out, os.time() - began
 end
 
+-- On a busy machine anything may take a while: a limit of time that a test is not about must not come first.
+local patience = 20
+
 -- The body runs to its end and emits nothing but what it should.
 local function harmless(name, body, head, memory)
   t.test(name, function()
-    local status, out = attempt(body, nil, head, memory)
+    local status, out = attempt(body, nil, head, memory, patience)
     t.eq(status, 0, out)
   end)
 end
@@ -34,12 +37,11 @@ end
 -- The body is stopped within its limit, with a message that holds `part`.
 local function stopped(name, part, body, head, memory)
   t.test(name, function()
-    -- A busy machine may take a while to fill the memory: the time limit must not come first.
-    local seconds = part == "time limit" and 1 or 8
+    local seconds = part == "time limit" and 1 or patience
     local status, out, spent = attempt(body, nil, head, memory, seconds)
     t.eq(status, 1, out)
     t.ok(out:find(part, 1, true), "no '" .. part .. "' in: " .. out)
-    if not sanitized then t.ok(spent <= seconds + 2, "took " .. spent .. " s") end
+    if not sanitized then t.ok(spent <= seconds + 10, "took " .. spent .. " s") end
   end)
 end
 

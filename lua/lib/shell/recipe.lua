@@ -137,7 +137,7 @@ end
 
 -- --- what it says of itself ------------------------------------------------------
 
-local LIMITS = {memory = 64 << 20, seconds = 2}
+local LIMITS = {memory = 64 << 20, seconds = 5}   -- of the wall clock: the machine may be busy
 
 -- An error frame of a worker, as one text.
 function recipe.complaint(payload)
