@@ -78,20 +78,3 @@ void lede__buf_addf(lede_buf *b, const char *format, ...)
     va_end(args);
     b->n += (size_t)n;
 }
-
-char *lede__buf_take(lede_buf *b, size_t *n)
-{
-    char *s;
-
-    if (!b->s && !b->failed)
-        lede_buf_add(b, "", 0);
-    if (b->failed) {
-        lede_buf_release(b);
-        return NULL;
-    }
-    s = b->s;
-    if (n)
-        *n = b->n;
-    lede_buf_init(b);
-    return s;
-}

@@ -17,7 +17,4 @@ void lede__buf_addf(lede_buf *b, const char *format, ...)
  */
 char *lede__buf_room(lede_buf *b, size_t n);
 
-/* Hand the bytes over to the caller (NULL after a failure); b is empty then. */
-char *lede__buf_take(lede_buf *b, size_t *n);
-
 #endif

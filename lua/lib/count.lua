@@ -1,6 +1,6 @@
 -- What sets count: terms, keyness, collocates, concordances, groups over fields
 -- and time, matrices. The counting itself is C's (lua/count.c).
-local _, lib, lede = ...
+local _, lib = ...
 local check, rows, internal = lib "check", lib "rows", lib ":internal"
 local methods, set, periods = lib(":types").set, lib "set", lib "periods"
 local count_of = internal.count
@@ -64,11 +64,10 @@ function methods:kwic(query, options)
   local out = {}
   for article in internal.ids.each(self.store, set.ids(self:where(query), "kwic")) do
     local _, found = internal.query.match(parsed, article)
-    local hits, body = {}, nil
+    local hits = {}
     for _, hit in ipairs(found) do if hit.field == "body" then hits[#hits + 1] = hit end end
     if #hits > 0 then
-      body = article.body
-      local around = count_of.contexts(body, article.language, hits, width, sentence)
+      local around = count_of.contexts(article.body, article.language, hits, width, sentence)
       for i, hit in ipairs(hits) do
         out[#out + 1] = {article = article, left = (around[2 * i - 1]:gsub("%s+$", "")), keyword = hit.text,
           right = (around[2 * i]:gsub("^%s+", "")), first = hit.first, last = hit.last}
@@ -117,13 +116,9 @@ local function values_of(store, ids, first, last, field, shorten)
   for i = 1, #flat, 2 do
     local place, value = flat[i], flat[i + 1]
     if shorten then value = shorten(value) or "(undated)" end
-    local list = out[place]
-    if value == "" then
-      -- an empty value is none
-    elseif not list then
-      out[place] = {value}
-    else
-      list[#list + 1] = value
+    if value ~= "" then   -- an empty value is none
+      out[place] = out[place] or {}
+      table.insert(out[place], value)
     end
   end
   return out

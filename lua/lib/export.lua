@@ -1,6 +1,6 @@
 -- set:export: articles written for other programs.
 local _, lib, lede = ...
-local check, csv, rows = lib "check", lib "csv", lib "rows"
+local check, csv = lib "check", lib "csv"
 local methods = lib(":types").set
 local export = {formats = {}}
 

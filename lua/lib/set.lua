@@ -1,7 +1,7 @@
 -- Sets: lazy selections of articles. A set is a tree of what was asked for;
 -- each question evaluates it into a snapshot of rows (lua/ids.c), the query
 -- being C's work. It is a plain table, so that nothing is held open by it.
-local _, lib, lede = ...
+local _, lib = ...
 local check, rows, internal = lib "check", lib "rows", lib ":internal"
 local ids_of, query_of = internal.ids, internal.query
 

@@ -1,7 +1,7 @@
 -- How the prompt shows a value: an article in a line, a set with its first
 -- rows, tables indented and bounded with the true count. Nothing of the
 -- value's own runs but the printing of our types.
-local _, lib, lede = ...
+local _, lib = ...
 local safe, rows = lib "safe", lib "rows"
 local show = {}
 
