@@ -18,6 +18,19 @@ typedef struct lede__timex_work {
     size_t from;               /* where the expression that a rule reads began before it; 0: with it */
 } lede__timex_work;
 
+/* Token i; past the end one that nothing stands beside. */
+static inline const lede__time_token *token(const lede__timex_work *w, size_t i)
+{
+    static const lede__time_token none = {.line = 1};
+
+    return i < w->ts.n ? &w->ts.t[i] : &none;
+}
+
+static inline int cls(const lede__timex_work *w, size_t i)
+{
+    return lede__class_at(&w->ts, i);
+}
+
 /* Units, as time_words has them. */
 enum { LEDE__SECOND = 1, LEDE__MINUTE, LEDE__HOUR, LEDE__DAY, LEDE__WEEK, LEDE__MONTH, LEDE__QUARTER, LEDE__YEAR, LEDE__DECADE,
        LEDE__CENTURY, LEDE__WEEKEND, LEDE__FORTNIGHT };
@@ -58,8 +71,18 @@ lede_timex *lede__timex_put(lede__timex_work *w, size_t first, size_t after, led
  * what it took, i where it took nothing.
  */
 size_t lede__timex_clock(lede__timex_work *w, size_t i);      /* timex_clock.c: times of day */
-size_t lede__timex_calendar(lede__timex_work *w, size_t i);   /* timex_calendar.c: days, months, years, weekdays */
+size_t lede__timex_calendar(lede__timex_work *w, size_t i);   /* timex_calendar.c: days, months, weekdays, and years */
+size_t lede__timex_year(lede__timex_work *w, size_t i);       /* timex_year.c: years, decades, quarters */
 size_t lede__timex_relative(lede__timex_work *w, size_t i);   /* timex_relative.c: last week, two days ago, P2W */
 size_t lede__timex_han(lede__timex_work *w, size_t i);        /* timex_han.c: Japanese and Chinese */
+
+/* --- timex_year.c: for expressions that hold a year or season ----------------------------------- */
+
+/* A number of four digits at i that can be a year, else 0. */
+int lede__timex_year_at(const lede__timex_work *w, size_t i);
+/* ", 2013", "of 2013", "de 2013", "2013" at i. Sets *year; the token after. */
+size_t lede__timex_year_after(const lede__timex_work *w, size_t i, int *year);
+/* The season at i of an expression that began at `first`, in the last (-1), this or the next (1) year. */
+size_t lede__timex_season(lede__timex_work *w, size_t first, size_t i, int shift);
 
 #endif

@@ -13,13 +13,6 @@ typedef struct clock {
     int sure;                   /* it can be nothing but a time of day */
 } clock;
 
-static const lede__time_token *token(const lede__timex_work *w, size_t i)
-{
-    static const lede__time_token none = {.line = 1};
-
-    return i < w->ts.n ? &w->ts.t[i] : &none;
-}
-
 /* Two digits that go on a time: ":30". */
 static size_t sixtieth(const lede__timex_work *w, size_t i, int *out)
 {

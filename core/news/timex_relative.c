@@ -8,18 +8,6 @@ enum { ROOM = 40 };
 
 #define TS (&w->ts)
 
-static const lede__time_token *token(const lede__timex_work *w, size_t i)
-{
-    static const lede__time_token none = {.line = 1};
-
-    return i < w->ts.n ? &w->ts.t[i] : &none;
-}
-
-static int cls(const lede__timex_work *w, size_t i)
-{
-    return token(w, i)->line && i > 0 && i >= w->ts.n ? LEDE__T_OTHER : lede__class_at(TS, i);
-}
-
 static int is_english(const lede__timex_work *w)
 {
     return !w->ts.language || strcmp(w->ts.language->language, "en") == 0;
