@@ -273,7 +273,12 @@ static lede_status put_back(lede_store *s, const correction *c, const lede__arti
         return LEDE_OK;
     }
     set(&a, col, c->before, c->before_n);
-    set(&a, LEDE__C_FIXED, c->fixed, c->fixed_n);
+    /* Other fields may have been corrected since: only this one's place in the list goes back. */
+    if (lede__fixed_in(c->fixed, c->fixed_n, col))
+        lede__fixed_with(now, col, &p.fixed);
+    else
+        lede__fixed_without(now, col, &p.fixed);
+    set(&a, LEDE__C_FIXED, p.fixed.s, p.fixed.n);
     if (c->field == LEDE_PUBLISHED)
         set(&a, LEDE__C_DATE_FROM, c->date_from, c->date_from_n);
     st = derive(&a, col, &p, err);

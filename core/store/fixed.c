@@ -44,12 +44,19 @@ static const char *name_of(lede__col col)
     }
 }
 
+static const char *find(const char *list, size_t n, const char *name)
+{
+    return name && n ? memmem(list, n, name, strlen(name)) : NULL;
+}
+
+int lede__fixed_in(const char *list, size_t n, lede__col col)
+{
+    return find(list, n, name_of(col)) != NULL;
+}
+
 int lede__fixed_has(const lede__article *a, lede__col col)
 {
-    const char *name = name_of(col);
-
-    return name && a->t[LEDE__C_FIXED].n &&
-           memmem(a->t[LEDE__C_FIXED].s, a->t[LEDE__C_FIXED].n, name, strlen(name)) != NULL;
+    return lede__fixed_in(a->t[LEDE__C_FIXED].s, a->t[LEDE__C_FIXED].n, col);
 }
 
 void lede__fixed_with(const lede__article *a, lede__col col, lede_buf *out)
@@ -60,4 +67,22 @@ void lede__fixed_with(const lede__article *a, lede__col col, lede_buf *out)
         lede_buf_add(out, a->t[LEDE__C_FIXED].s, a->t[LEDE__C_FIXED].n);
     if (name && !lede__fixed_has(a, col))
         lede_buf_addz(out, a->t[LEDE__C_FIXED].n ? name + 1 : name);
+}
+
+void lede__fixed_without(const lede__article *a, lede__col col, lede_buf *out)
+{
+    const char *list = a->t[LEDE__C_FIXED].s, *name = name_of(col);
+    size_t n = a->t[LEDE__C_FIXED].n, before, after;
+    const char *at = find(list, n, name);
+
+    if (!at) {
+        lede_buf_add(out, n ? list : "", n);
+        return;
+    }
+    before = (size_t)(at - list) + 1;                     /* up to the comma that both neighbours share */
+    after = (size_t)(at - list) + strlen(name);
+    if (before == 1 && after == n)
+        return;                                           /* it was the only one: no list */
+    lede_buf_add(out, list, before);
+    lede_buf_add(out, list + after, n - after);
 }
