@@ -9,6 +9,7 @@
 #include "store/query_cache.h"
 #include "store/busy.h"
 #include "store/index.h"
+#include "store/migrate.h"
 #include "store/names.h"
 #include "store/schema.h"
 #include "store/store_in.h"
@@ -294,17 +295,18 @@ static lede_status set_up(lede_store *s, lede_error *err)
     return LEDE_OK;
 }
 
-static lede_status make_schema(lede_store *s, lede_error *err)
+static lede_status make_schema(lede_store *s, int *version, lede_error *err)
 {
     lede_status st;
-    int version;
 
     if (sqlite3_exec(s->db, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK)
         return lede__db_fail(s, err);
     /* Another process may have made it while this one waited. */
-    st = lede__schema_verify(s->db, s->path, &version, err);
-    if (st == LEDE_NOTFOUND)
+    st = lede__schema_verify(s->db, s->path, version, err);
+    if (st == LEDE_NOTFOUND) {
+        *version = LEDE__SCHEMA_VERSION;
         st = lede__schema_make(s->db, err);
+    }
     if (st == LEDE_OK && sqlite3_exec(s->db, "COMMIT", NULL, NULL, NULL) != SQLITE_OK)
         st = lede__db_fail(s, err);
     if (st != LEDE_OK && !sqlite3_get_autocommit(s->db))
@@ -313,19 +315,30 @@ static lede_status make_schema(lede_store *s, lede_error *err)
 }
 
 /* A file without a schema (new, or left by a process that died at once) reads as an empty store. */
-static lede_status stand_in(lede_store *s, lede_error *err)
+static lede_status stand_in(lede_store *s, int *version, lede_error *err)
 {
     lede_status st = connect_to(s, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err);
 
     if (st == LEDE_OK)
         st = lede__tokenizer_register(s->db, &s->tokenizer, err);
-    return st == LEDE_OK ? make_schema(s, err) : st;
+    return st == LEDE_OK ? make_schema(s, version, err) : st;
 }
 
-static lede_status open_file(lede_store *s, lede_error *err)
+/* In one view of the file: its version and its tables may be changing. */
+static lede_status verify(lede_store *s, int *version, lede_error *err)
+{
+    lede_status st;
+
+    if (sqlite3_exec(s->db, "BEGIN", NULL, NULL, NULL) != SQLITE_OK)
+        return lede__db_fail(s, err);
+    st = lede__schema_verify(s->db, s->path, version, err);
+    sqlite3_exec(s->db, "COMMIT", NULL, NULL, NULL);
+    return st;
+}
+
+static lede_status open_file(lede_store *s, int *version, lede_error *err)
 {
     lede_status st = s->mode == LEDE_READ ? open_reading(s, err) : open_writing(s, err);
-    int version;
 
     if (st == LEDE_OK)
         st = lede__tokenizer_register(s->db, &s->tokenizer, err);
@@ -333,14 +346,14 @@ static lede_status open_file(lede_store *s, lede_error *err)
         return st;
     if (!readable(s))
         return lede__db_fail(s, err);
-    st = lede__schema_verify(s->db, s->path, &version, err);
+    st = verify(s, version, err);
     if (st == LEDE_NOTFOUND && s->mode == LEDE_READ)
-        return stand_in(s, err);
+        return stand_in(s, version, err);
     if (st != LEDE_OK && st != LEDE_NOTFOUND)
         return st;
     if (set_up(s, err) != LEDE_OK)
         return err->status;
-    return st == LEDE_NOTFOUND ? make_schema(s, err) : LEDE_OK;
+    return st == LEDE_NOTFOUND ? make_schema(s, version, err) : LEDE_OK;
 }
 
 lede_status lede_store_open(const char *path, lede_mode mode, lede_store **out, lede_error *err)
@@ -348,6 +361,7 @@ lede_status lede_store_open(const char *path, lede_mode mode, lede_store **out, 
     lede_error own;
     lede_store *s;
     lede_status st;
+    int version = 0;
 
     *out = NULL;
     if (!err)
@@ -361,9 +375,11 @@ lede_status lede_store_open(const char *path, lede_mode mode, lede_store **out, 
     s->mode = mode;
     s->patience = PATIENCE;
     s->path = lede__strndup(path, strlen(path));
-    st = s->path ? open_file(s, err) : lede__nomem(err);
+    st = s->path ? open_file(s, &version, err) : lede__nomem(err);
     if (st == LEDE_OK && !(s->lengths = lede__lengths_new(s->db)))
         st = lede__nomem(err);
+    if (st == LEDE_OK)
+        st = lede__migrate(s, version, err);
     if (st == LEDE_OK)
         st = lede__index_renew(s, err);
     if (st != LEDE_OK) {
