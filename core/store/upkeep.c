@@ -1,7 +1,9 @@
 /* Upkeep of the whole file: the index anew, copies, giving space back. */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -97,9 +99,12 @@ lede_status lede__index_renew(lede_store *s, lede_error *err)
 
 static lede_status copy_pages(lede_store *s, sqlite3 *to, const char *path, lede_error *err)
 {
-    sqlite3_backup *b = sqlite3_backup_init(to, "main", s->db, "main");
+    sqlite3_backup *b;
     int rc;
 
+    /* No journal: a copy that is not finished is of no use to anyone. */
+    sqlite3_exec(to, "PRAGMA journal_mode = OFF", NULL, NULL, NULL);
+    b = sqlite3_backup_init(to, "main", s->db, "main");
     if (!b)
         return lede__fail(err, LEDE_IO, "cannot write backup '%s': %s", path, sqlite3_errmsg(to));
     /* A step of all pages reads one state of the store, however many write meanwhile. */
@@ -115,22 +120,60 @@ static lede_status copy_pages(lede_store *s, sqlite3 *to, const char *path, lede
     return LEDE_OK;
 }
 
-static lede_status write_copy(lede_store *s, const char *partial, const char *path, lede_error *err)
+static lede_status write_pages(lede_store *s, const char *part, const char *path, lede_error *err)
 {
     sqlite3 *to = NULL;
     lede_status st;
 
-    unlink(partial);
-    if (sqlite3_open_v2(partial, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
+    if (sqlite3_open_v2(part, &to, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
         st = lede__fail(err, LEDE_IO, "cannot write backup '%s': %s", path, to ? sqlite3_errmsg(to) : "out of memory");
     else
         st = copy_pages(s, to, path, err);
     if (sqlite3_close(to) != SQLITE_OK && st == LEDE_OK)
         st = lede__fail(err, LEDE_IO, "cannot write backup '%s'", path);
-    if (st == LEDE_OK && rename(partial, path) != 0)
-        st = lede__fail(err, LEDE_IO, "cannot write backup '%s': %s", path, strerror(errno));
-    if (st != LEDE_OK)
-        unlink(partial);
+    return st;
+}
+
+static lede_status backup_failed(const char *path, lede_error *err)
+{
+    return lede__fail(err, LEDE_IO, "cannot write backup '%s': %s", path, strerror(errno));
+}
+
+/*
+ * Open the part file, empty, for this process alone. Its name is always the
+ * same, so that what a killed backup left is used up by the next. *fd stays
+ * open until SQLite is done with the file: closing it drops SQLite's locks.
+ */
+static lede_status take_part(const char *part, const char *path, int *fd, lede_error *err)
+{
+    struct stat mine, named;
+
+    *fd = open(part, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+    if (*fd < 0)
+        return backup_failed(path, err);
+    /* Another process may have locked it, or given it its last name between the two steps. */
+    if (flock(*fd, LOCK_EX | LOCK_NB) == 0 && fstat(*fd, &mine) == 0 && stat(part, &named) == 0 &&
+        mine.st_ino == named.st_ino && mine.st_dev == named.st_dev)
+        return ftruncate(*fd, 0) == 0 ? LEDE_OK : backup_failed(path, err);
+    close(*fd);
+    *fd = -1;
+    return lede__fail(err, LEDE_BUSY, "cannot write backup '%s': another process is writing it", path);
+}
+
+static lede_status write_copy(lede_store *s, const char *part, const char *path, lede_error *err)
+{
+    int fd;
+    lede_status st = take_part(part, path, &fd, err);
+
+    if (st == LEDE_OK)
+        st = write_pages(s, part, path, err);
+    if (st == LEDE_OK && rename(part, path) != 0)
+        st = backup_failed(path, err);
+    if (fd >= 0) {
+        if (st != LEDE_OK)
+            unlink(part);
+        close(fd);
+    }
     return st;
 }
 
@@ -138,16 +181,16 @@ lede_status lede_store_backup(lede_store *s, const char *path, lede_error *err)
 {
     lede_error own;
     struct stat file;
-    lede_buf partial;
+    lede_buf part;
     lede_status st;
 
     err = err ? err : &own;
     if (stat(path, &file) == 0)
         return lede__fail(err, LEDE_USAGE, "cannot write backup '%s': there is such a file", path);
-    lede_buf_init(&partial);
-    lede__buf_addf(&partial, "%s%s.part-%ld", strncmp(path, "file:", 5) == 0 ? "./" : "", path, (long)getpid());
-    st = partial.failed ? lede__nomem(err) : write_copy(s, partial.s, path, err);
-    lede_buf_release(&partial);
+    lede_buf_init(&part);
+    lede__buf_addf(&part, "%s%s.part", strncmp(path, "file:", 5) == 0 ? "./" : "", path);
+    st = part.failed ? lede__nomem(err) : write_copy(s, part.s, path, err);
+    lede_buf_release(&part);
     return st;
 }
 
