@@ -1,0 +1,7 @@
+# The program killed at random moments: tests/bench/kills.py, a short one (`python3 tests/bench/kills.py 200` is the long).
+top=$(pwd)
+. tests/tap.sh
+
+check "16 commands killed at random moments leave a sound store, nothing is lost, the same again completes" \
+    python3 "$top/tests/bench/kills.py" 16
+done_testing
