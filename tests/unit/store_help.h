@@ -156,4 +156,13 @@ static __attribute__((unused)) int64_t number(lede_store *s, const char *sql)
     return n;
 }
 
+/* What the store holds, as a number that any change of an article, a tag or a piece of evidence alters. */
+static __attribute__((unused)) int64_t sum(lede_store *s)
+{
+    return number(s, "SELECT coalesce((SELECT sum(row * 31 + length(body) + length(headline) + words + revision + "
+                     "length(coalesce(section, ''))) FROM articles), 0) * 7 + "
+                     "coalesce((SELECT sum(length(tag) * 13 + run * 5 + row) FROM article_tags), 0) * 3 + "
+                     "coalesce((SELECT sum(first + last * 2 + length(text)) FROM spans), 0)");
+}
+
 #endif

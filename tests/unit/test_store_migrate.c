@@ -46,15 +46,6 @@ static int version_of(const char *path)
     return n;
 }
 
-/* What the store holds, as a number that any change of an article, a tag or a run alters. */
-static int64_t sum(lede_store *s)
-{
-    return number(s, "SELECT (SELECT sum(row * 31 + length(body) + words + revision) FROM articles) * 7 + "
-                     "(SELECT sum(length(tag) * 13 + run * 5 + row) FROM article_tags) * 3 + "
-                     "(SELECT sum(first + last * 2 + length(text)) FROM spans) + "
-                     "(SELECT sum(id * 11 + added + tagged + untagged + edited + removed) FROM runs)");
-}
-
 static void every_older_store_is_brought_up_to_date(void)
 {
     lede_store *s;
