@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/stretch.h"
 
 typedef struct scan {
     const char *s;
@@ -56,8 +57,7 @@ static lede_status string(scan *c, int *plain)
     size_t at = c->at + 1, n = c->n;
 
     for (;;) {
-        while (at < n && p[at] != '"' && p[at] != '\\' && p[at] >= 0x20)
-            at++;
+        at += lede__quoted_stretch(p + at, n - at);
         c->at = at;
         if (at >= n)
             return wrong(c, "");
@@ -356,16 +356,18 @@ size_t lede__json_string(const lede__json *string_, lede_buf *out)
 
 void lede__json_quote(const char *s, size_t n, lede_buf *out)
 {
-    size_t i, from = 0;
+    size_t at = 0, len;
 
     lede_buf_addc(out, '"');
-    for (i = 0; i < n; i++) {
-        unsigned char c = (unsigned char)s[i];
+    for (;; at++) {
+        unsigned char c;
 
-        if (c >= 0x20 && c != '"' && c != '\\')
-            continue;
-        lede_buf_add(out, s + from, i - from);
-        from = i + 1;
+        len = lede__quoted_stretch((const unsigned char *)s + at, n - at);
+        lede_buf_add(out, s + at, len);
+        at += len;
+        if (at == n)
+            break;
+        c = (unsigned char)s[at];
         if (c < 0x20)
             lede__buf_addf(out, c == '\n' ? "\\n" : c == '\t' ? "\\t" : c == '\r' ? "\\r" : "\\u%04x", c);
         else {
@@ -373,7 +375,6 @@ void lede__json_quote(const char *s, size_t n, lede_buf *out)
             lede_buf_addc(out, (char)c);
         }
     }
-    lede_buf_add(out, s + from, n - from);
     lede_buf_addc(out, '"');
 }
 
@@ -382,7 +383,7 @@ void lede__json_strict(const lede__json *v, lede_buf *out)
     size_t i;
     int inside = 0;
 
-    if (v->plain || (v->kind == LEDE__JSON_STRING && !memchr(v->s, '\n', v->n) && 0)) {
+    if (v->plain) {
         lede_buf_add(out, v->s, v->n);
         return;
     }

@@ -1,6 +1,7 @@
 /* White space of headlines and bodies. */
 #include <string.h>
 
+#include "base/stretch.h"
 #include "read/fields.h"
 
 static int is_space(char c)
@@ -38,9 +39,7 @@ static line next_line(const char *s, size_t n, size_t *at)
     size_t from = *at, end;
     line l;
 
-    while (*at < n && s[*at] != '\n' && s[*at] != '\r')
-        ++*at;
-    end = *at;
+    end = *at += lede__line_stretch((const unsigned char *)s + from, n - from);
     while (*at < n && s[*at] == '\r')
         ++*at;
     if (*at < n && s[*at] == '\n')

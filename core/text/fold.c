@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/stretch.h"
 #include "text/fold.h"
 #include "text/normal.h"
 #include "text/utf8.h"
@@ -93,21 +94,6 @@ static size_t fold_chunk(const table *t, const uint8_t *s, size_t n, size_t *end
     return w;
 }
 
-static size_t ascii_run(const uint8_t *s, size_t n)
-{
-    size_t i = 0;
-    uint64_t w;
-
-    for (; i + 8 <= n; i += 8) {
-        memcpy(&w, s + i, 8);
-        if (w & 0x8080808080808080u)
-            break;
-    }
-    while (i < n && s[i] < 0x80)
-        i++;
-    return i;
-}
-
 size_t lede__fold(const uint8_t *s, size_t n, unsigned flags, uint8_t *out, size_t cap, size_t *used)
 {
     const table t = flags & LEDE_FOLD_KEEP_DIACRITICS ? (table){lede__fold_keep_index, lede__fold_keep_pages}
@@ -119,7 +105,7 @@ size_t lede__fold(const uint8_t *s, size_t n, unsigned flags, uint8_t *out, size
         if (s[at] < 0x80) {
             size_t room = cap - w - LEDE__FOLD_ROOM + 1;
 
-            len = ascii_run(s + at, n - at < room ? n - at : room);
+            len = lede__ascii_stretch(s + at, n - at < room ? n - at : room);
             lede__lower_ascii(s + at, len, out + w);
             at += len;
             w += len;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/stretch.h"
 #include "text/utf8.h"
 
 /*
@@ -77,19 +78,41 @@ size_t lede__encode(uint32_t c, uint8_t *out)
     return 4;
 }
 
-/* How many ASCII bytes s starts with. */
-static size_t ascii(const unsigned char *s, size_t n)
+/* Whether three bytes that look well-formed are: no longer than need be, no surrogate. */
+static int three_are_good(const unsigned char *s)
 {
-    size_t i = 0;
-    uint64_t w;
+    return s[0] != 0xE0 ? s[0] != 0xED || s[1] < 0xA0 : s[1] >= 0xA0;
+}
 
-    for (; i + 8 <= n; i += 8) {
+/*
+ * How far well-formed characters of two or three bytes go on, two of three or
+ * four of two at a look. It may stop early: what it leaves is looked at one by one.
+ */
+static size_t multibyte(const unsigned char *s, size_t n)
+{
+    static const unsigned char mask2[8] = {0xE0, 0xC0, 0xE0, 0xC0, 0xE0, 0xC0, 0xE0, 0xC0}, is2[8] = {0xC0, 0x80, 0xC0, 0x80, 0xC0, 0x80, 0xC0, 0x80};
+    static const unsigned char mask3[8] = {0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0}, is3[8] = {0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80};
+    uint64_t w, m2, m3, v2, v3;
+    size_t i;
+
+    memcpy(&m2, mask2, 8);
+    memcpy(&m3, mask3, 8);
+    memcpy(&v2, is2, 8);
+    memcpy(&v3, is3, 8);
+    for (i = 0; i + 8 <= n;) {
         memcpy(&w, s + i, 8);
-        if (w & 0x8080808080808080u)
+        if ((w & m3) == v3) {
+            if (!three_are_good(s + i) || !three_are_good(s + i + 3))
+                break;
+            i += 6;
+        } else if ((w & m2) == v2) {
+            if (s[i] < 0xC2 || s[i + 2] < 0xC2 || s[i + 4] < 0xC2 || s[i + 6] < 0xC2)
+                break;
+            i += 8;
+        } else {
             break;
+        }
     }
-    while (i < n && s[i] < 0x80)
-        i++;
     return i;
 }
 
@@ -101,9 +124,12 @@ size_t lede_utf8_valid(const char *s, size_t n)
 
     while (i < n) {
         if (p[i] < 0x80) {
-            i += ascii(p + i, n - i);
+            i += lede__ascii_stretch(p + i, n - i);
             continue;
         }
+        i += multibyte(p + i, n - i);
+        if (i == n || p[i] < 0x80)
+            continue;
         len = character(p + i, n - i, &bad);
         if (bad)
             return i;

@@ -12,7 +12,7 @@
 
 #define LEDE__REPLACEMENT 0xFFFDu
 
-/* Of two bytes and more; LEDE__REPLACEMENT with *len = 1 where the bytes are not valid. */
+/* Of any length; LEDE__REPLACEMENT with *len = 1 where the bytes are not valid. */
 uint32_t lede__decode_long(const uint8_t *s, size_t n, size_t *len);
 
 /* The character at s, which has n >= 1 bytes; *len is its length. */
@@ -25,6 +25,11 @@ static inline uint32_t lede__decode(const uint8_t *s, size_t n, size_t *len)
     if (n >= 2 && s[0] >= 0xC2 && s[0] < 0xE0 && (s[1] & 0xC0) == 0x80) {
         *len = 2;
         return (uint32_t)(s[0] & 0x1F) << 6 | (s[1] & 0x3F);
+    }
+    if (n >= 3 && (s[0] & 0xF0) == 0xE0 && s[0] != 0xED && (s[1] & 0xC0) == 0x80 && (s[2] & 0xC0) == 0x80 &&
+        (s[0] > 0xE0 || s[1] >= 0xA0)) {
+        *len = 3;
+        return (uint32_t)(s[0] & 0x0F) << 12 | (uint32_t)(s[1] & 0x3F) << 6 | (s[2] & 0x3F);
     }
     return lede__decode_long(s, n, len);
 }

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/map.h"
+#include "base/stretch.h"
 
 static void buffer_grows(void)
 {
@@ -110,6 +111,37 @@ static void sha256_matches(void)
     lede_buf_release(&b);
 }
 
+/* What a byte ends, said byte by byte. */
+static int ends_ascii(unsigned char c) { return c >= 0x80; }
+static int ends_line(unsigned char c) { return c == '\n' || c == '\r'; }
+static int ends_quoted(unsigned char c) { return c < 0x20 || c == '"' || c == '\\'; }
+
+static void stretches_end_at_their_bytes(void)
+{
+    static const struct {
+        size_t (*stretch)(const uint8_t *, size_t);
+        int (*ends)(unsigned char);
+    } kinds[] = {{lede__ascii_stretch, ends_ascii}, {lede__line_stretch, ends_line}, {lede__quoted_stretch, ends_quoted}};
+    unsigned char s[64];
+    size_t k, n, at;
+    int c;
+
+    for (k = 0; k < sizeof kinds / sizeof *kinds; k++)
+        for (c = 0; c < 256; c++)
+            for (n = 0; n < 40; n++)
+                for (at = 0; at <= n; at++) {
+                    size_t want = at < n && kinds[k].ends((unsigned char)c) ? at : n;
+
+                    memset(s, 'a', sizeof s);
+                    memset(s + n, '"', sizeof s - n);   /* what is past the end does not matter */
+                    s[at] = at < n ? (unsigned char)c : s[at];
+                    if (kinds[k].stretch(s, n) != want) {
+                        EQ_INT(kinds[k].stretch(s, n), want);
+                        return;
+                    }
+                }
+}
+
 int main(void)
 {
     RUN(buffer_grows, "a buffer takes zero bytes and formats");
@@ -117,6 +149,7 @@ int main(void)
     RUN(map_keeps_order, "a map finds its keys and keeps their order");
     RUN(map_survives_no_memory, "a map survives a failed allocation at each place");
     RUN(error_is_clean, "a message is cut at a character and shows no control bytes");
+    RUN(stretches_end_at_their_bytes, "a stretch of bytes ends at the first byte of its kind, at any place");
     RUN(sha256_matches, "SHA-256 gives the standard's digests");
     return END();
 }

@@ -164,6 +164,57 @@ static void repairs(void)
     lede_buf_release(&b);
 }
 
+/* The standard's table 3-7, a row a line: the first byte, what the second may be, how many follow. */
+static size_t well_formed(const unsigned char *s, size_t n)
+{
+    static const struct { unsigned char first, last, low, high, more; } rows[] = {
+        {0x00, 0x7F, 0, 0, 0},       {0xC2, 0xDF, 0x80, 0xBF, 1}, {0xE0, 0xE0, 0xA0, 0xBF, 2}, {0xE1, 0xEC, 0x80, 0xBF, 2},
+        {0xED, 0xED, 0x80, 0x9F, 2}, {0xEE, 0xEF, 0x80, 0xBF, 2}, {0xF0, 0xF0, 0x90, 0xBF, 3}, {0xF1, 0xF3, 0x80, 0xBF, 3},
+        {0xF4, 0xF4, 0x80, 0x8F, 3}};
+    size_t i, k;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (s[0] < rows[i].first || s[0] > rows[i].last)
+            continue;
+        if (rows[i].more >= n || (rows[i].more && (s[1] < rows[i].low || s[1] > rows[i].high)))
+            return 0;
+        for (k = 2; k <= rows[i].more; k++)
+            if (s[k] < 0x80 || s[k] > 0xBF)
+                return 0;
+        return 1u + rows[i].more;
+    }
+    return 0;
+}
+
+/* Bytes at the limits of the table's ranges, at random, in runs long enough for the quick ways. */
+static void validity_is_the_standards(void)
+{
+    static const char *const pieces[] = {"a", "\xC3\xA9", "\xD0\xB6", "\xE0\xA4\x86", "\xE0\xB8\x81", "\xE6\x97\xA5", "\xEF\xBC\x83",
+        "\xF0\x9F\x91\x8D", "\xF4\x8F\xBF\xBF", "\xED\x9F\xBF", "\xC1\xBF", "\xC2", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xEE\x80", "\xF0\x8F\xBF\xBF",
+        "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\x80", "\xBF"};
+    unsigned char s[128];
+    unsigned long long seed = 11;
+    size_t n, i, k, at, len;
+    int round, good = 0;
+
+    for (round = 0; round < 40000; round++) {
+        for (n = 0, i = 0; i < 20; i++) {
+            seed = seed * 6364136223846793005ull + 1442695040888963407ull;
+            k = (size_t)(seed >> 33) % (seed >> 60 ? 10 : sizeof pieces / sizeof *pieces);
+            memcpy(s + n, pieces[k], strlen(pieces[k]));
+            n += strlen(pieces[k]);
+        }
+        for (at = 0; at < n && (len = well_formed(s + at, n - at)) != 0; at += len)
+            ;
+        good += at == n;
+        if (lede_utf8_valid((const char *)s, n) != at) {
+            EQ_INT(lede_utf8_valid((const char *)s, n), at);
+            return;
+        }
+    }
+    CHECK(good > 4000 && good < 36000);
+}
+
 /* --- folding --------------------------------------------------------------------------------- */
 
 static const char *fold(const char *s, unsigned flags)
@@ -569,6 +620,7 @@ static void sweep(void)
 
 int main(void)
 {
+    RUN(validity_is_the_standards, "a text is valid as far as its characters are in the standard's table");
     RUN(repairs, "ill-formed parts are found and become U+FFFD each");
     RUN(foldings, "folding decides each spelling as the header says");
     RUN(long_folds, "folding a long text in blocks never parts a letter from its mark");
