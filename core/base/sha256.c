@@ -1,7 +1,15 @@
 /* SHA-256 as FIPS 180-4, section 6.2, describes it. */
+#include "base/sha256.h"
+
 #include <string.h>
 
 #include "lede/base.h"
+
+/* Newer x86 processors have instructions for it; the compiler's own look at the processor tells which. */
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && __GNUC__ >= 11
+#define BY_PROCESSOR __attribute__((target("sha,sse4.1")))
+#include <immintrin.h>
+#endif
 
 static const uint32_t round_constant[64] = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
@@ -59,13 +67,83 @@ static void compress(uint32_t h[8], const unsigned char *p)
     h[7] += k;
 }
 
-static void compress_many(uint32_t h[8], const unsigned char *p, size_t blocks)
+/* Take in whole blocks of 64 bytes. */
+typedef void (*compress_fn)(uint32_t h[8], const unsigned char *p, size_t blocks);
+
+static void compress_portably(uint32_t h[8], const unsigned char *p, size_t blocks)
 {
     for (; blocks; blocks--, p += 64)
         compress(h, p);
 }
 
-void lede_sha256_hex(const char *s, size_t n, char out[65])
+#ifdef BY_PROCESSOR
+/* Four words of the schedule from the sixteen before them. */
+BY_PROCESSOR static inline __m128i next_words(__m128i a, __m128i b, __m128i c, __m128i d)
+{
+    return _mm_sha256msg2_epu32(_mm_add_epi32(_mm_sha256msg1_epu32(a, b), _mm_alignr_epi8(d, c, 4)), d);
+}
+
+BY_PROCESSOR static inline void four_rounds(__m128i *abef, __m128i *cdgh, __m128i w, const uint32_t *constants)
+{
+    __m128i k = _mm_add_epi32(w, _mm_loadu_si128((const __m128i *)(const void *)constants));
+
+    *cdgh = _mm_sha256rnds2_epu32(*cdgh, *abef, k);
+    *abef = _mm_sha256rnds2_epu32(*abef, *cdgh, _mm_shuffle_epi32(k, 0x0E));
+}
+
+BY_PROCESSOR static inline __m128i four_words(const unsigned char *p)
+{
+    return _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)(const void *)p),
+                            _mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203));
+}
+
+BY_PROCESSOR static void compress_by_processor(uint32_t h[8], const unsigned char *p, size_t blocks)
+{
+    __m128i low = _mm_loadu_si128((const __m128i *)(const void *)h), high = _mm_loadu_si128((const __m128i *)(const void *)(h + 4));
+    __m128i abef, cdgh, abef_before, cdgh_before, w[4];
+    int i;
+
+    low = _mm_shuffle_epi32(low, 0xB1);
+    high = _mm_shuffle_epi32(high, 0x1B);
+    abef = _mm_alignr_epi8(low, high, 8);
+    cdgh = _mm_blend_epi16(high, low, 0xF0);
+    for (; blocks; blocks--, p += 64) {
+        abef_before = abef;
+        cdgh_before = cdgh;
+        for (i = 0; i < 4; i++) {
+            w[i] = four_words(p + 16 * i);
+            four_rounds(&abef, &cdgh, w[i], round_constant + 4 * i);
+        }
+        for (; i < 16; i += 4) {
+            w[0] = next_words(w[0], w[1], w[2], w[3]);
+            w[1] = next_words(w[1], w[2], w[3], w[0]);
+            w[2] = next_words(w[2], w[3], w[0], w[1]);
+            w[3] = next_words(w[3], w[0], w[1], w[2]);
+            four_rounds(&abef, &cdgh, w[0], round_constant + 4 * i);
+            four_rounds(&abef, &cdgh, w[1], round_constant + 4 * i + 4);
+            four_rounds(&abef, &cdgh, w[2], round_constant + 4 * i + 8);
+            four_rounds(&abef, &cdgh, w[3], round_constant + 4 * i + 12);
+        }
+        abef = _mm_add_epi32(abef, abef_before);
+        cdgh = _mm_add_epi32(cdgh, cdgh_before);
+    }
+    low = _mm_shuffle_epi32(abef, 0x1B);
+    high = _mm_shuffle_epi32(cdgh, 0xB1);
+    _mm_storeu_si128((__m128i *)(void *)h, _mm_blend_epi16(low, high, 0xF0));
+    _mm_storeu_si128((__m128i *)(void *)(h + 4), _mm_alignr_epi8(high, low, 8));
+}
+#endif
+
+static compress_fn best_way(void)
+{
+#ifdef BY_PROCESSOR
+    if (__builtin_cpu_supports("sha") && __builtin_cpu_supports("sse4.1"))
+        return compress_by_processor;
+#endif
+    return compress_portably;
+}
+
+static void digest(const char *s, size_t n, char out[65], compress_fn take)
 {
     static const char digits[] = "0123456789abcdef";
     uint32_t h[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
@@ -74,7 +152,7 @@ void lede_sha256_hex(const char *s, size_t n, char out[65])
     uint64_t bits = (uint64_t)n * 8;
     size_t left = n, size, i;
 
-    compress_many(h, p, left / 64);
+    take(h, p, left / 64);
     p += left / 64 * 64;
     left %= 64;
     if (left)
@@ -83,8 +161,18 @@ void lede_sha256_hex(const char *s, size_t n, char out[65])
     size = left < 56 ? 64 : 128;
     for (i = 0; i < 8; i++)
         tail[size - 1 - i] = (unsigned char)(bits >> (8 * i));
-    compress_many(h, tail, size / 64);
+    take(h, tail, size / 64);
     for (i = 0; i < 64; i++)
         out[i] = digits[h[i / 8] >> (28 - 4 * (i % 8)) & 15];
     out[64] = '\0';
+}
+
+void lede_sha256_hex(const char *s, size_t n, char out[65])
+{
+    digest(s, n, out, best_way());
+}
+
+void lede__sha256_hex_portably(const char *s, size_t n, char out[65])
+{
+    digest(s, n, out, compress_portably);
 }

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/map.h"
+#include "base/sha256.h"
 #include "base/stretch.h"
 
 static void buffer_grows(void)
@@ -111,6 +112,22 @@ static void sha256_matches(void)
     lede_buf_release(&b);
 }
 
+/* On a processor with instructions for it they are two programs. */
+static void sha256_is_one_by_processor_and_by_hand(void)
+{
+    char text[300], quick[65], plain[65];
+    size_t n;
+
+    for (n = 0; n < sizeof text; n++) {
+        text[n] = (char)(n * 37 + n / 7);
+        lede_sha256_hex(text, n, quick);
+        lede__sha256_hex_portably(text, n, plain);
+        EQ_STR(quick, plain);
+    }
+    lede__sha256_hex_portably("abc", 3, plain);
+    EQ_STR(plain, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
 /* What a byte ends, said byte by byte. */
 static int ends_ascii(unsigned char c) { return c >= 0x80; }
 static int ends_line(unsigned char c) { return c == '\n' || c == '\r'; }
@@ -151,5 +168,6 @@ int main(void)
     RUN(error_is_clean, "a message is cut at a character and shows no control bytes");
     RUN(stretches_end_at_their_bytes, "a stretch of bytes ends at the first byte of its kind, at any place");
     RUN(sha256_matches, "SHA-256 gives the standard's digests");
+    RUN(sha256_is_one_by_processor_and_by_hand, "SHA-256 is the same by the processor's instructions and without");
     return END();
 }
