@@ -4,6 +4,19 @@
 
 #include "base/alloc.h"
 
+/* 1 to 7 bytes as a number, the first lowest; without a loop, for most words are that short. */
+static uint64_t last_bytes(const unsigned char *s, size_t n)
+{
+    uint32_t low, high;
+
+    if (n < 4)
+        return s[0] | (uint64_t)s[n / 2] << n / 2 * 8 | (uint64_t)s[n - 1] << (n - 1) * 8;
+    low = s[0] | (uint32_t)s[1] << 8 | (uint32_t)s[2] << 16 | (uint32_t)s[3] << 24;
+    s += n - 4;
+    high = s[0] | (uint32_t)s[1] << 8 | (uint32_t)s[2] << 16 | (uint32_t)s[3] << 24;
+    return low | (uint64_t)high << (n - 4) * 8;
+}
+
 uint64_t lede__hash(const char *s, size_t n)
 {
     uint64_t h = 0x9E3779B97F4A7C15u ^ n, w;
@@ -13,11 +26,8 @@ uint64_t lede__hash(const char *s, size_t n)
         h = (h ^ w) * 0xff51afd7ed558ccdu;
         h ^= h >> 32;
     }
-    if (n) {
-        w = 0;
-        memcpy(&w, s, n);
-        h = (h ^ w) * 0xff51afd7ed558ccdu;
-    }
+    if (n)
+        h = (h ^ last_bytes((const unsigned char *)s, n)) * 0xff51afd7ed558ccdu;
     h ^= h >> 33;
     h *= 0xc4ceb9fe1a85ec53u;
     return h ^ h >> 33;

@@ -29,6 +29,7 @@ typedef struct walk {
     lede_term_fn fn;
     void *ud;
     lede_word_class cls;
+    size_t words;              /* of lede_count_words so far */
     uint8_t term[SCRATCH], joined[SCRATCH];
 } walk;
 
@@ -229,40 +230,109 @@ static size_t address_start(const uint8_t *s, const lede__word *word)
     return at;
 }
 
+/* --- scripts without spaces -------------------------------------------------------------- */
+
+/* A character and what it is. */
+typedef struct sign {
+    uint32_t c;
+    size_t len;
+    unsigned prop;
+} sign;
+
+static sign sign_at(const uint8_t *s, size_t end, size_t at)
+{
+    sign x = {0, 0, 0};
+
+    if (at < end) {
+        x.c = lede__decode(s + at, end - at, &x.len);
+        x.prop = lede__word_prop(x.c);
+    }
+    return x;
+}
+
+/* A run on its way: the last character, folded, waits for its neighbour. */
+typedef struct run {
+    const uint8_t *last;       /* in the text, or in `kept` */
+    size_t last_n, start;      /* start: in the text */
+    uint8_t kept[4];
+    int first;                 /* what to say of the first term */
+    int pairs;
+} run;
+
+/* Hand out the pair of the last character and the one of n bytes at `c`, which stands at [at, end). */
+static int emit_pair(walk *w, run *r, const uint8_t *c, size_t n, size_t at, size_t end)
+{
+    const uint8_t *pair = r->last;
+    int stop = 0;
+
+    if (r->last_n) {
+        if (pair + r->last_n != c) {
+            memcpy(w->joined, r->last, r->last_n);
+            memcpy(w->joined + r->last_n, c, n);
+            pair = w->joined;
+        }
+        stop = w->fn((const char *)pair, r->last_n + n, w->cls, r->start, end, r->pairs++ ? r->first & LEDE_TERM_PART : r->first, w->ud);
+    }
+    r->last = c;
+    r->last_n = n;
+    r->start = at;
+    return stop;
+}
+
+/* The characters that [at, end), one with its marks, folds to. */
+static int emit_folded(walk *w, run *r, size_t at, size_t end)
+{
+    uint8_t unit[LEDE__FOLD_ROOM * 2];
+    size_t used, i, len, n = lede__fold(w->s + at, end - at, LEDE_FOLD_SEARCH, unit, sizeof unit, &used);
+    int stop = 0;
+
+    for (i = 0; !stop && i < n; i += len) {
+        lede__decode(unit + i, n - i, &len);
+        stop = emit_pair(w, r, unit + i, len, at, end);
+        memcpy(r->kept, unit + i, len);
+        r->last = r->kept;
+    }
+    return stop;
+}
+
 /*
  * A run of a script without spaces, or the ideographs of a hashtag: each pair of
  * neighbours at a position, the last character beside the last pair. `first`
- * is what to say of the first term.
+ * is what to say of the first term. *words grows by what lede_words makes of it.
  */
-static int emit_run(walk *w, size_t start, size_t end, int first)
+static int emit_run(walk *w, size_t start, size_t end, int first, size_t *words)
 {
-    uint8_t unit[LEDE__FOLD_ROOM * 2], *pair = w->joined;
-    size_t at, next, n, i, len, pair_n = 0, pair_start = start, used;
-    int stop = 0, pairs = 0;
+    run r = {NULL, 0, start, {0}, first, 0};
+    sign x = sign_at(w->s, end, start), next;
+    unsigned kind = LEDE__KIND_NONE;
+    size_t at, to;
+    int stop = 0;
 
-    for (at = start; !stop && at < end; at = next) {
-        lede__decode(w->s + at, end - at, &next);
-        next += at;
-        while (next < end && mark_kind(lede__decode(w->s + next, end - next, &len)) == LETTERS &&
-               !lede__is_ideograph(lede__word_prop(lede__decode(w->s + next, end - next, &len))) && next - at < LEDE_TERM_MAX)
-            next += len;
-        n = lede__fold(w->s + at, next - at, LEDE_FOLD_SEARCH, unit, sizeof unit, &used);
-        for (i = 0; !stop && i < n; i += len) {
-            lede__decode(unit + i, n - i, &len);
-            memcpy(pair + pair_n, unit + i, len);
-            if (pair_n) {
-                stop = w->fn((const char *)pair, pair_n + len, w->cls, pair_start, next, pairs++ ? first & LEDE_TERM_PART : first, w->ud);
-                memmove(pair, pair + pair_n, len);
-            }
-            pair_n = len;
-            pair_start = at;
+    for (at = start; !stop && at < end; at = to, x = next) {
+        unsigned entry = lede__fold_entry(x.c);
+
+        if (at == start || (!lede__is_extender(x.prop) && (kind == LEDE__KIND_HAN || LEDE__KIND(x.prop) != kind))) {
+            kind = LEDE__KIND(x.prop);
+            ++*words;
         }
+        to = at + x.len;
+        next = sign_at(w->s, end, to);
+        if (!(entry & (LEDE__FOLD_COMPOSES | LEDE__FOLD_AT)) && (to == end || lede__is_ideograph(next.prop))) {
+            stop = emit_pair(w, &r, w->s + at, x.len, at, to);
+            continue;
+        }
+        for (; to < end && mark_kind(next.c) == LETTERS && !lede__is_ideograph(next.prop) && to - at < LEDE_TERM_MAX;
+             next = sign_at(w->s, end, to))
+            to += next.len;
+        stop = emit_folded(w, &r, at, to);
     }
-    if (stop || !pair_n)
+    if (stop || !r.last_n)
         return stop;
-    return w->fn((const char *)pair, pair_n, w->cls, pair_start, end,
-                 pairs ? LEDE_TERM_PART | LEDE_TERM_SAME : first | LEDE_TERM_PREFIX, w->ud);
+    return w->fn((const char *)r.last, r.last_n, w->cls, r.start, end,
+                 r.pairs ? LEDE_TERM_PART | LEDE_TERM_SAME : first | LEDE_TERM_PREFIX, w->ud);
 }
+
+/* --- hashtags and mentions --------------------------------------------------------------- */
 
 static int is_ideograph_at(const uint8_t *s, size_t end, size_t at)
 {
@@ -292,12 +362,12 @@ static size_t tag_piece_end(const uint8_t *s, size_t end, size_t at)
 /* A hashtag or mention: whole, then at its position the name without the sign, in parts. */
 static int emit_tagged(walk *w, const lede__word *word)
 {
-    size_t at, next, end;
+    size_t at, next, end, inside = 0;
     int stop = emit(w, word->start, word->end, 0), part = LEDE_TERM_PART | LEDE_TERM_SAME;
 
     for (marks(w->s, word->end, word->start, &at); !stop && at < word->end; at = next) {
         end = tag_piece_end(w->s, word->end, at);
-        stop = is_ideograph_at(w->s, end, at) ? emit_run(w, at, end, part) : emit(w, at, end, part);
+        stop = is_ideograph_at(w->s, end, at) ? emit_run(w, at, end, part, &inside) : emit(w, at, end, part);
         marks(w->s, word->end, end, &next);
         part = LEDE_TERM_PART;
     }
@@ -320,9 +390,10 @@ static int emit_word(walk *w, const lede__word *word)
     size_t n, used, first;
 
     w->cls = word->cls;
+    w->words += word->cls != LEDE_WORD_EMOJI && word->cls != LEDE_WORD_IDEOGRAPH;
     switch (word->cls) {
     case LEDE_WORD_IDEOGRAPH:
-        return emit_run(w, word->start, word->end, 0);
+        return emit_run(w, word->start, word->end, 0, &w->words);
     case LEDE_WORD_HASHTAG: case LEDE_WORD_MENTION:
         return emit_tagged(w, word);
     case LEDE_WORD_EMOJI:
@@ -379,35 +450,58 @@ static size_t emit_apostrophe(walk *w, size_t at, int *stop)
     return mark + second;
 }
 
-int lede_terms(const char *text, size_t n, lede_term_fn fn, void *ud)
+/* The word at `at`, which is no space; *end is where to go on. */
+static int take_word(walk *w, size_t at, size_t *end)
+{
+    lede__word word;
+    size_t len, term_n;
+    int stop, digits;
+
+    len = lede__quick_word(w->s + at, w->n - at, w->term, &term_n, &digits);
+    if (len) {
+        w->words++;
+        *end = at + len;
+        return w->fn((const char *)w->term, term_n, digits ? LEDE_WORD_NUMBER : LEDE_WORD_WORD, at, *end, 0, w->ud);
+    }
+    len = emit_apostrophe(w, at, &stop);
+    if (len) {
+        w->words++;
+        *end = at + len;
+        return stop;
+    }
+    if (!lede__next_word(w->s, w->n, at, &word)) {
+        *end = w->n;
+        return 0;
+    }
+    *end = word.end;
+    return emit_word(w, &word);
+}
+
+int lede__walk_terms(const char *text, size_t n, lede_term_fn fn, void *ud, size_t *words)
 {
     walk w;
-    lede__word word;
-    size_t at = 0, len, term_n;
-    int stop, digits;
+    size_t at = 0;
+    int stop = 0;
 
     w.s = (const uint8_t *)text;
     w.n = n;
     w.fn = fn;
     w.ud = ud;
-    for (;;) {
+    w.words = 0;
+    while (!stop) {
         while (at < n && !lede__byte_class[w.s[at]])
             at++;
         if (at >= n)
-            return 0;
-        len = lede__quick_word(w.s + at, n - at, w.term, &term_n, &digits);
-        if (len) {
-            stop = fn((const char *)w.term, term_n, digits ? LEDE_WORD_NUMBER : LEDE_WORD_WORD, at, at + len, 0, ud);
-            at += len;
-        } else if ((len = emit_apostrophe(&w, at, &stop)) != 0) {
-            at += len;
-        } else {
-            if (!lede__next_word(w.s, n, at, &word))
-                return 0;
-            stop = emit_word(&w, &word);
-            at = word.end;
-        }
-        if (stop)
-            return stop;
+            break;
+        stop = take_word(&w, at, &at);
     }
+    *words = w.words;
+    return stop;
+}
+
+int lede_terms(const char *text, size_t n, lede_term_fn fn, void *ud)
+{
+    size_t words;
+
+    return lede__walk_terms(text, n, fn, ud, &words);
 }

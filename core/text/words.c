@@ -71,20 +71,6 @@ static int is_letter_or_digit(unsigned prop)
     return is_letter(prop) || LEDE__WB(prop) == LEDE__WB_NUMERIC;
 }
 
-static int is_extender(unsigned prop)
-{
-    unsigned p = LEDE__WB(prop);
-
-    return p == LEDE__WB_EXTEND || p == LEDE__WB_FORMAT || p == LEDE__WB_ZWJ;
-}
-
-int lede__is_ideograph(unsigned prop)
-{
-    unsigned k = LEDE__KIND(prop);
-
-    return k >= LEDE__KIND_HAN && k <= LEDE__KIND_COMPLEX;
-}
-
 /* --- scripts without spaces ------------------------------------------------------ */
 
 static size_t run_end(const uint8_t *s, size_t n, size_t at)
@@ -94,7 +80,7 @@ static size_t run_end(const uint8_t *s, size_t n, size_t at)
 
     for (; at < n; at += len) {
         prop = prop_at(s, n, at, &len);
-        if (!lede__is_ideograph(prop) && !is_extender(prop))
+        if (!lede__is_ideograph(prop) && !lede__is_extender(prop))
             break;
     }
     return at;
@@ -107,7 +93,7 @@ size_t lede__ideograph_end(const uint8_t *s, size_t n, size_t at)
 
     for (at += len; at < n; at += len) {
         prop = prop_at(s, n, at, &len);
-        if (!is_extender(prop) && (kind == LEDE__KIND_HAN || LEDE__KIND(prop) != kind))
+        if (!lede__is_extender(prop) && (kind == LEDE__KIND_HAN || LEDE__KIND(prop) != kind))
             break;
     }
     return at;
@@ -183,7 +169,7 @@ static size_t name_end(const uint8_t *s, size_t n, size_t at, int *letters)
         prop = prop_at(s, n, at, &len);
         if (is_letter(prop) || lede__is_ideograph(prop))
             *letters = 1;
-        else if (LEDE__WB(prop) != LEDE__WB_NUMERIC && LEDE__WB(prop) != LEDE__WB_EXTENDNUMLET && !is_extender(prop))
+        else if (LEDE__WB(prop) != LEDE__WB_NUMERIC && LEDE__WB(prop) != LEDE__WB_EXTENDNUMLET && !lede__is_extender(prop))
             break;
     }
     return at;
@@ -254,7 +240,7 @@ static int other_word(const uint8_t *s, size_t n, size_t at, lede__word *w, size
         w->start = at;
         w->end = run_end(s, n, at);
         w->cls = LEDE_WORD_IDEOGRAPH;
-            return 1;
+        return 1;
     }
     if (is_letter_or_digit(prop)) {
         compound(s, n, at, w);

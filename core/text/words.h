@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "lede/text.h"
-#include "text/tables.h"
+#include "text/utf8.h"
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -20,11 +20,23 @@ typedef struct lede__word {
 /* The first word at or after `at`; 0 when there is none. */
 int lede__next_word(const uint8_t *s, size_t n, size_t at, lede__word *w);
 
+/* lede_terms that counts, in the same walk, the words as lede_count_words does; a walk that was stopped counts part of them. */
+int lede__walk_terms(const char *s, size_t n, lede_term_fn fn, void *ud, size_t *words);
+
 /* Inside a run: the end of the one word there, a Han character or a row of one kind of kana or of Thai, Lao, Khmer. */
 size_t lede__ideograph_end(const uint8_t *s, size_t n, size_t at);
 
-/* The character at `at` is of a script without spaces. */
-int lede__is_ideograph(unsigned prop);
+/* The character is of a script without spaces. */
+static inline int lede__is_ideograph(unsigned prop)
+{
+    return LEDE__KIND(prop) >= LEDE__KIND_HAN && LEDE__KIND(prop) <= LEDE__KIND_COMPLEX;
+}
+
+/* The character belongs to the one before it. */
+static inline int lede__is_extender(unsigned prop)
+{
+    return LEDE__WB(prop) == LEDE__WB_EXTEND || LEDE__WB(prop) == LEDE__WB_FORMAT || LEDE__WB(prop) == LEDE__WB_ZWJ;
+}
 
 /* Classes of ASCII bytes, 0 for what stands between words. */
 enum { LEDE__ALPHA = 1, LEDE__DIGIT = 2, LEDE__START = 4 /* @ # _ */, LEDE__LONG = 8 /* no ASCII */ };

@@ -3,6 +3,7 @@
 
 #include "lede/text.h"
 #include "test.h"
+#include "text/words.h"
 
 /* --- hostile texts ---------------------------------------------------------------------- */
 
@@ -51,6 +52,7 @@ static int walks_hold(const char *s, size_t n)
 {
     tiles t = {0, n, 0};
     size_t at, end;
+    size_t words;
     int kind, bad = 0;
     lede_buf b = {0};
 
@@ -62,7 +64,7 @@ static int walks_hold(const char *s, size_t n)
         }
     lede_words(s, n, on_word, &t);
     t.last = 0;
-    lede_terms(s, n, on_term, &t);
+    bad |= lede__walk_terms(s, n, on_term, &t, &words) != 0 || words != lede_count_words(s, n);
     t.last = 0;
     lede_paragraphs(s, n, on_span, &t);
     lede_ngrams(s, n, 3, 1, on_gram, &t);
@@ -86,7 +88,7 @@ static int walks_hold(const char *s, size_t n)
 static void random_bytes(void)
 {
     static const char *const pieces[] = {"a", "B", "7", " ", ".", ",", "'", "-", "@", "#", "_", "&", ":", "/", "+", "\n", "\xCC\x81",
-        "\xE2\x80\x99", "é", "ж", "א", "\"", "日", "カ", "ｶ", "ﾞ", "ก", "ิ", "\xE2\x80\x8D", "👍", "🇮", "\xEF\xB8\x8F", "http://", "www.",
+        "\xE2\x80\x99", "é", "ж", "א", "\"", "日", "カ", "ｶ", "ﾞ", "ひ", "\xE3\x82\x99", "本", "ก", "ิ", "\xE2\x80\x8D", "👍", "🇮", "\xEF\xB8\x8F", "http://", "www.",
         ".com", "\xC3", "\xE2\x80", "\xFF", "\xED\xA0\x80", "\0", "가", "ᆨ", "ß", "\xC2\xA0", "!", "\r", "٣", "ـ", "आ", "्"};
     char s[96];
     unsigned long long seed = 7;
