@@ -4,30 +4,30 @@
 
 #include "base/alloc.h"
 
+static uint64_t four_bytes(const unsigned char *s)
+{
+    return s[0] | (uint32_t)s[1] << 8 | (uint32_t)s[2] << 16 | (uint32_t)s[3] << 24;
+}
+
 /* 1 to 7 bytes as a number, the first lowest; without a loop, for most words are that short. */
 static uint64_t last_bytes(const unsigned char *s, size_t n)
 {
-    uint32_t low, high;
-
     if (n < 4)
         return s[0] | (uint64_t)s[n / 2] << n / 2 * 8 | (uint64_t)s[n - 1] << (n - 1) * 8;
-    low = s[0] | (uint32_t)s[1] << 8 | (uint32_t)s[2] << 16 | (uint32_t)s[3] << 24;
-    s += n - 4;
-    high = s[0] | (uint32_t)s[1] << 8 | (uint32_t)s[2] << 16 | (uint32_t)s[3] << 24;
-    return low | (uint64_t)high << (n - 4) * 8;
+    return four_bytes(s) | four_bytes(s + n - 4) << (n - 4) * 8;
 }
 
-uint64_t lede__hash(const char *s, size_t n)
+uint64_t lede__hash(const char *text, size_t n)
 {
-    uint64_t h = 0x9E3779B97F4A7C15u ^ n, w;
+    const unsigned char *s = (const unsigned char *)text;
+    uint64_t h = 0x9E3779B97F4A7C15u ^ n;
 
     for (; n >= 8; s += 8, n -= 8) {
-        memcpy(&w, s, 8);
-        h = (h ^ w) * 0xff51afd7ed558ccdu;
+        h = (h ^ four_bytes(s) ^ four_bytes(s + 4) << 32) * 0xff51afd7ed558ccdu;
         h ^= h >> 32;
     }
     if (n)
-        h = (h ^ last_bytes((const unsigned char *)s, n)) * 0xff51afd7ed558ccdu;
+        h = (h ^ last_bytes(s, n)) * 0xff51afd7ed558ccdu;
     h ^= h >> 33;
     h *= 0xc4ceb9fe1a85ec53u;
     return h ^ h >> 33;

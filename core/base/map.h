@@ -40,7 +40,7 @@ lede__map_entry *lede__map_get(const lede__map *m, const char *key, size_t n);
 /* The entry of the key, made where absent; NULL when memory ran out. */
 lede__map_entry *lede__map_put(lede__map *m, const char *key, size_t n);
 
-/* The hash in use (FNV-1a folded and mixed), for those who keep their own table. */
+/* The hash in use, for those who keep their own table: the same on every machine. */
 uint64_t lede__hash(const char *s, size_t n);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/map.h"
 #include "lede/similarity.h"
 #include "lede/text.h"
 #include "news/fingerprint.h"
@@ -96,16 +97,6 @@ static void thin(lede__sketch *k)
     }
 }
 
-static uint64_t word_hash(const char *s, size_t n)
-{
-    uint64_t h = 0xcbf29ce484222325u;
-    size_t i;
-
-    for (i = 0; i < n; i++)
-        h = (h ^ (unsigned char)s[i]) * 0x100000001b3u;
-    return h;
-}
-
 void lede__sketch_begin(lede__sketch *k)
 {
     memset(k, 0, offsetof(lede__sketch, hashes));
@@ -118,7 +109,7 @@ void lede__sketch_term(lede__sketch *k, const char *term, size_t n, lede_word_cl
     if ((part & LEDE_TERM_SAME) || cls == LEDE_WORD_EMOJI)
         return;
     memmove(k->last, k->last + 1, sizeof k->last - sizeof *k->last);
-    k->last[RUN - 1] = word_hash(term, n);
+    k->last[RUN - 1] = lede__hash(term, n);
     k->whole = (k->whole ^ k->last[RUN - 1]) * 0x9E3779B97F4A7C15u;
     k->whole ^= k->whole >> 29;
     if (++k->words < RUN)
