@@ -39,7 +39,7 @@ static lede_status take_back(lede_store *s, int64_t tag, int64_t row, int64_t ev
     e.prev = prev;
     st = lede__event_put(s, &e, err);
     s->run.counts[LEDE__UNTAGGED]++;
-    return st == LEDE_OK ? lede__tag_off(s, event, &changed, err) : st;
+    return st == LEDE_OK ? lede__tag_off(s, event, tag, row, &changed, err) : st;
 }
 
 lede_status lede_store_retract(lede_store *s, int64_t row, const char *name, size_t n, const char *recipe, int *changed,

@@ -1,7 +1,10 @@
 #include "store/tag.h"
 
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/buf.h"
 #include "base/error.h"
 #include "store/article.h"
@@ -10,8 +13,7 @@
 
 static lede_status set_state(lede_store *s, int64_t tag, int64_t article, int64_t event, int state, lede_error *err)
 {
-    sqlite3_stmt *st = lede__sql(s, "INSERT OR REPLACE INTO tagged(tag, article, event, state) VALUES(?1, ?2, ?3, ?4)",
-                                 err);
+    sqlite3_stmt *st = lede__sql(s, "INSERT INTO tagged(tag, article, event, state) VALUES(?1, ?2, ?3, ?4)", err);
 
     if (!st)
         return err->status;
@@ -42,6 +44,16 @@ static lede_status settle(lede_store *s, int64_t tag, int64_t article, lede_erro
     sqlite3_stmt *st = pair(s, sql, tag, article, err);
 
     return st ? lede__run_st(s, st, err) : err->status;
+}
+
+/* The same where it can matter: plain states need no working out. */
+static lede_status settle_if_untagged(lede_store *s, int64_t tag, int64_t article, lede_error *err)
+{
+    int64_t any;
+    lede_status st = lede__number(s, "SELECT EXISTS(SELECT 1 FROM tagged WHERE tag = ?1 AND article = ?2 AND state & 6)", tag,
+                                  article, 0, &any, err);
+
+    return st == LEDE_OK && any ? settle(s, tag, article, err) : st;
 }
 
 /* --- tagging ------------------------------------------------------------------ */
@@ -113,7 +125,7 @@ static lede_status put_tag(lede_store *s, lede__event *e, int no, int *changed, 
         back.prev = prev;
         st = lede__event_put(s, &back, err);
         if (st == LEDE_OK)
-            st = lede__tag_off(s, mine, &off, err);
+            st = lede__tag_off(s, mine, e->tag, e->article, &off, err);
     }
     if (st == LEDE_OK)
         st = lede__event_put(s, e, err);
@@ -186,14 +198,48 @@ lede_status lede_store_tag(lede_store *s, int64_t row, const lede_assertion *a, 
     return st;
 }
 
+static int by_number(const void *p, const void *q)
+{
+    int64_t a = *(const int64_t *)p, b = *(const int64_t *)q;
+
+    return (a > b) - (a < b);
+}
+
+/* A copy in the order of the tables: among millions of tags any other visits each page many times. NULL without memory. */
+static int64_t *in_order(const int64_t *rows, size_t n)
+{
+    int64_t *copy = n <= SIZE_MAX / sizeof *copy ? lede__malloc(n * sizeof *copy) : NULL;
+
+    if (copy) {
+        memcpy(copy, rows, n * sizeof *copy);
+        qsort(copy, n, sizeof *copy, by_number);
+    }
+    return copy;
+}
+
+static lede_status tag_each(lede_store *s, const int64_t *rows, size_t n, const lede_assertion *a, int64_t *done,
+                            lede_error *err)
+{
+    int64_t tag;
+    int did;
+    size_t i;
+    lede_status st = lede__name_id(s, a->name, a->n, 1, &tag, err);
+
+    for (i = 0; i < n && st == LEDE_OK; i++) {
+        st = tag_one(s, rows[i], tag, a, NULL, &did, err);
+        if (st == LEDE_NOTFOUND)
+            st = LEDE_OK;   /* removed since the rows were taken */
+        *done += did;
+    }
+    return st;
+}
+
 lede_status lede_store_tag_rows(lede_store *s, const int64_t *rows, size_t n, const lede_assertion *a,
                                 int64_t *changed, lede_error *err)
 {
     lede_error own;
-    int64_t tag, done = 0;
-    size_t i;
+    int64_t *sorted, done = 0;
     lede_status st;
-    int did;
 
     err = err ? err : &own;
     if (changed)
@@ -202,17 +248,13 @@ lede_status lede_store_tag_rows(lede_store *s, const int64_t *rows, size_t n, co
         return lede__fail(err, LEDE_USAGE, "spans belong to one article: tag '%.*s' has some for many", (int)a->n, a->name);
     if (!n)
         return LEDE_OK;
-    st = lede__write(s, a->no ? "code" : "tag", err);
-    if (st != LEDE_OK)
-        return st;
-    st = lede__name_id(s, a->name, a->n, 1, &tag, err);
-    for (i = 0; i < n && st == LEDE_OK; i++) {
-        st = tag_one(s, rows[i], tag, a, NULL, &did, err);
-        if (st == LEDE_NOTFOUND)
-            st = LEDE_OK;   /* removed since the rows were taken */
-        done += did;
+    sorted = in_order(rows, n);
+    st = sorted ? lede__write(s, a->no ? "code" : "tag", err) : lede__nomem(err);
+    if (st == LEDE_OK) {
+        st = tag_each(s, sorted, n, a, &done, err);
+        st = lede__write_end(s, st, done, err);
     }
-    st = lede__write_end(s, st, done, err);
+    lede__free(sorted);
     if (st == LEDE_OK && changed)
         *changed = done;
     return st;
@@ -243,7 +285,7 @@ lede_status lede_store_untag_rows(lede_store *s, const int64_t *rows, size_t row
                                   int64_t *changed, lede_error *err)
 {
     lede_error own;
-    int64_t tag, done = 0;
+    int64_t tag, *sorted, done = 0;
     size_t i;
     lede_status st;
     int did;
@@ -254,14 +296,16 @@ lede_status lede_store_untag_rows(lede_store *s, const int64_t *rows, size_t row
     st = lede__name_id(s, name, n, 0, &tag, err);
     if (st != LEDE_OK || !tag || !rows_n)
         return st;
-    st = lede__write(s, "untag", err);
-    if (st != LEDE_OK)
-        return st;
-    for (i = 0; i < rows_n && st == LEDE_OK; i++) {
-        st = untag_one(s, rows[i], tag, &did, err);
-        done += did;
+    sorted = in_order(rows, rows_n);
+    st = sorted ? lede__write(s, "untag", err) : lede__nomem(err);
+    if (st == LEDE_OK) {
+        for (i = 0; i < rows_n && st == LEDE_OK; i++) {
+            st = untag_one(s, sorted[i], tag, &did, err);
+            done += did;
+        }
+        st = lede__write_end(s, st, done, err);
     }
-    st = lede__write_end(s, st, done, err);
+    lede__free(sorted);
     if (st == LEDE_OK && changed)
         *changed = done;
     return st;
@@ -309,42 +353,23 @@ static lede_status read_event(lede_store *s, int64_t event, judged *j, lede_erro
     return LEDE_OK;
 }
 
-/* Whether the pair has untags: then the states are worked out anew, else they are plain. */
-static lede_status settle_if_untagged(lede_store *s, const judged *j, lede_error *err)
+lede_status lede__tag_off(lede_store *s, int64_t event, int64_t tag, int64_t article, int *changed, lede_error *err)
 {
-    int64_t any;
-    lede_status st = LEDE_OK;
-
-    if (j->state != LEDE__UNTAG) {
-        st = lede__number(s, "SELECT EXISTS(SELECT 1 FROM tagged WHERE tag = ?1 AND article = ?2 AND state & 4)", j->tag,
-                          j->article, 0, &any, err);
-        if (st != LEDE_OK || !any)
-            return st;
-    }
-    return settle(s, j->tag, j->article, err);
-}
-
-lede_status lede__tag_off(lede_store *s, int64_t event, int *changed, lede_error *err)
-{
-    judged j;
-    sqlite3_stmt *st;
+    sqlite3_stmt *st = pair(s, "DELETE FROM tagged WHERE tag = ?1 AND article = ?2 AND event = ?3", tag, article, err);
 
     *changed = 0;
-    if (read_event(s, event, &j, err) != LEDE_OK)
-        return err->status;
-    st = pair(s, "DELETE FROM tagged WHERE tag = ?1 AND article = ?2 AND event = ?3", j.tag, j.article, err);
     if (!st)
         return err->status;
     sqlite3_bind_int64(st, 3, event);
     if (lede__run_st(s, st, err) != LEDE_OK)
         return err->status;
     *changed = sqlite3_changes(s->db) > 0;
-    return *changed ? settle_if_untagged(s, &j, err) : LEDE_OK;
+    return *changed ? settle_if_untagged(s, tag, article, err) : LEDE_OK;
 }
 
 lede_status lede__tag_on(lede_store *s, int64_t event, int *changed, lede_error *err)
 {
-    judged j;
+    judged j = {0};
     int64_t there, gone;
     sqlite3_stmt *st;
     lede_status status;
@@ -367,5 +392,5 @@ lede_status lede__tag_on(lede_store *s, int64_t event, int *changed, lede_error 
     if (status == LEDE_OK)
         status = set_state(s, j.tag, j.article, event, j.state + (gone ? LEDE__SLEEPS : 0), err);
     *changed = 1;
-    return status == LEDE_OK ? settle_if_untagged(s, &j, err) : status;
+    return status == LEDE_OK ? settle_if_untagged(s, j.tag, j.article, err) : status;
 }

@@ -25,6 +25,6 @@ enum { LEDE__STANDS = 0, LEDE__NO = 1, LEDE__TAKEN = 2, LEDE__UNTAG = 4, LEDE__S
 
 /* Make an event count (again), or no more, and bring the states of its pair up to date. *changed is 0 where it was so. */
 lede_status lede__tag_on(lede_store *s, int64_t event, int *changed, lede_error *err);
-lede_status lede__tag_off(lede_store *s, int64_t event, int *changed, lede_error *err);
+lede_status lede__tag_off(lede_store *s, int64_t event, int64_t tag, int64_t article, int *changed, lede_error *err);
 
 #endif

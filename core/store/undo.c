@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "store/article.h"
 #include "store/edit.h"
+#include "store/history.h"
 #include "store/tag.h"
 
 /* An event of the run that is taken back, as far as it is needed. */
@@ -17,7 +18,8 @@ typedef struct item {
 typedef struct work {
     lede_store *s;
     int64_t run;
-    int64_t undoes;     /* the run that `run` took back, 0 where it is no undo */
+    int64_t base;       /* the run at the end of the line, where `run` is an undo: the one whose tags come or go */
+    lede__history history;
     lede_change_fn fn;
     void *ud;
     lede_undo *out;
@@ -73,33 +75,32 @@ static lede_status put(work *w, const item *it, lede__op op, int64_t revision, i
 
 /* --- tags ------------------------------------------------------------------------ */
 
-/*
- * An assertion of a run that is undone itself stays off, when what took it
- * back (a newer version of the recipe) is undone. Not so when the undo of that
- * very run is undone.
- */
-static lede_status may_turn_on(work *w, int64_t event, int64_t *may)
+/* Make the event count, or no more, as history has it now. */
+static lede_status turn(work *w, const item *it, int64_t event)
 {
-    *may = 1;
-    if (LEDE__RUN_OF(event) == w->undoes)
-        return LEDE_OK;
-    return lede__number(w->s, "SELECT state <> 'undone' FROM run WHERE id = ?1", LEDE__RUN_OF(event), 0, 1, may, w->err);
-}
+    int counts, changed;
+    lede_status st = lede__history_event_counts(w->s, &w->history, event, &counts, w->err);
 
-static lede_status turn(work *w, const item *it, int64_t event, int on)
-{
-    int changed;
-    int64_t may = 1;
-    lede_status st = on ? may_turn_on(w, event, &may) : LEDE_OK;
-
-    if (st != LEDE_OK || !may)
-        return st;
-    st = on ? lede__tag_on(w->s, event, &changed, w->err) : lede__tag_off(w->s, event, &changed, w->err);
-
+    if (st == LEDE_OK)
+        st = counts ? lede__tag_on(w->s, event, &changed, w->err)
+                    : lede__tag_off(w->s, event, it->tag, it->article, &changed, w->err);
     if (st != LEDE_OK || !changed)
         return st;
-    w->s->run.counts[on ? LEDE__TAGGED : LEDE__UNTAGGED]++;
-    return put(w, it, on ? LEDE__OP_ON : LEDE__OP_OFF, 0, event);
+    w->s->run.counts[counts ? LEDE__TAGGED : LEDE__UNTAGGED]++;
+    return put(w, it, counts ? LEDE__OP_ON : LEDE__OP_OFF, 0, event);
+}
+
+static lede_status undo_tag(work *w, const item *it)
+{
+    switch (it->op) {
+    case LEDE__OP_TAG:
+    case LEDE__OP_UNTAG:
+        return turn(w, it, it->event);
+    case LEDE__OP_OFF:
+        return turn(w, it, it->prev);
+    default:
+        return LEDE_OK;
+    }
 }
 
 /* --- articles ---------------------------------------------------------------------- */
@@ -188,7 +189,7 @@ static lede_status undo_remove(work *w, const item *it)
     return st == LEDE_OK ? lede__article_restore(w->s, it->article, w->err) : st;
 }
 
-static lede_status undo_item(work *w, const item *it)
+static lede_status undo_of_article(work *w, const item *it)
 {
     switch (it->op) {
     case LEDE__OP_ADD:
@@ -202,20 +203,30 @@ static lede_status undo_item(work *w, const item *it)
         return undo_remove(w, it);
     case LEDE__OP_TAG:
     case LEDE__OP_UNTAG:
-        return turn(w, it, it->event, 0);
     case LEDE__OP_OFF:
-        return turn(w, it, it->prev, 1);
     case LEDE__OP_ON:
-        return turn(w, it, it->prev, 0);
+        return LEDE_OK;
     default:
         return lede__fail(w->err, LEDE_CORRUPT, "run %lld holds what this lede does not know", (long long)w->run);
     }
 }
 
+/*
+ * Of the run itself, what became of articles; of the base, which it is unless
+ * it is an undo, what became of tags.
+ */
+static lede_status undo_item(work *w, const item *it)
+{
+    int64_t run = LEDE__RUN_OF(it->event);
+    lede_status st = run == w->run ? undo_of_article(w, it) : LEDE_OK;
+
+    return st == LEDE_OK && run == w->base ? undo_tag(w, it) : st;
+}
+
 /* --- the walk ------------------------------------------------------------------------ */
 
-/* The newest events of the run before `below`. */
-static lede_status read_ahead(work *w, int64_t below)
+/* The newest events of a run before `below`. */
+static lede_status read_ahead(work *w, int64_t run, int64_t below)
 {
     enum { MOST = sizeof w->items / sizeof *w->items };
     sqlite3_stmt *st = lede__sql(w->s,
@@ -226,7 +237,7 @@ static lede_status read_ahead(work *w, int64_t below)
 
     if (!st)
         return w->err->status;
-    sqlite3_bind_int64(st, 1, w->run << 32);
+    sqlite3_bind_int64(st, 1, run << 32);
     sqlite3_bind_int64(st, 2, below);
     for (w->items_n = 0; w->items_n < MOST && (status = lede__row_st(w->s, st, w->err)) == LEDE_OK; w->items_n++) {
         item *it = &w->items[w->items_n];
@@ -242,14 +253,14 @@ static lede_status read_ahead(work *w, int64_t below)
     return status == LEDE_DONE ? LEDE_OK : status;
 }
 
-static lede_status walk(work *w)
+static lede_status walk(work *w, int64_t run)
 {
-    int64_t below = w->run << 32 | 0xFFFFFFFF, before;
+    int64_t below = run << 32 | 0xFFFFFFFF, before;
     lede_status st = LEDE_OK;
     size_t i;
 
     for (;;) {
-        st = read_ahead(w, below);
+        st = read_ahead(w, run, below);
         if (st != LEDE_OK || !w->items_n)
             return st;
         for (i = 0; i < w->items_n; i++) {
@@ -278,7 +289,7 @@ static lede_status set_state(lede_store *s, int64_t run, const char *state, lede
 }
 
 /* The run to take back: as given, or the last that is neither undone nor an undo. */
-static lede_status choose(lede_store *s, int64_t *run, int64_t *undoes, lede_error *err)
+static lede_status choose(lede_store *s, int64_t *run, lede_error *err)
 {
     sqlite3_stmt *st;
     lede_status status;
@@ -293,7 +304,7 @@ static lede_status choose(lede_store *s, int64_t *run, int64_t *undoes, lede_err
         if (!*run)
             return lede__fail(err, LEDE_NOTFOUND, "there is no run to undo");
     }
-    st = lede__sql(s, "SELECT state = 'undone', undoes FROM run WHERE id = ?1", err);
+    st = lede__sql(s, "SELECT state = 'undone' FROM run WHERE id = ?1", err);
     if (!st)
         return err->status;
     sqlite3_bind_int64(st, 1, *run);
@@ -301,9 +312,23 @@ static lede_status choose(lede_store *s, int64_t *run, int64_t *undoes, lede_err
     if (status != LEDE_OK)
         return status == LEDE_DONE ? lede__fail(err, LEDE_NOTFOUND, "no run has the number %lld", (long long)*run) : status;
     undone = sqlite3_column_int(st, 0);
-    *undoes = sqlite3_column_int64(st, 1);
     sqlite3_reset(st);
     return undone ? lede__fail(err, LEDE_USAGE, "run %lld is undone already", (long long)*run) : LEDE_OK;
+}
+
+/* The states of the run and of all down the line, as they count now. */
+static lede_status set_states(work *w)
+{
+    int64_t run = w->run;
+    lede_status st = LEDE_OK;
+
+    while (st == LEDE_OK && run) {
+        st = set_state(w->s, run, w->out->kept ? "undone in part"
+                                  : lede__history_run_counts(&w->history, run) ? "done" : "undone", w->err);
+        if (st == LEDE_OK)
+            st = lede__number(w->s, "SELECT undoes FROM run WHERE id = ?1 AND undoes < id", run, 0, 0, &run, w->err);
+    }
+    return st;
 }
 
 /* Undo inside the open run. */
@@ -314,14 +339,18 @@ static lede_status take_back(work *w)
     if (st == LEDE_OK)
         st = lede__run_row(w->s, w->err);
     if (st == LEDE_OK)
-        st = walk(w);
+        st = lede__history_load(w->s, &w->history, w->err);
+    if (st == LEDE_OK)
+        st = lede__history_base(w->s, w->run, &w->base, w->err);
+    if (st == LEDE_OK)
+        st = walk(w, w->run);
+    if (st == LEDE_OK && w->base != w->run)
+        st = walk(w, w->base);
     if (st == LEDE_OK)
         st = lede__write(w->s, "undo", w->err);   /* the walk may have committed */
     if (st == LEDE_OK)
-        st = set_state(w->s, w->run, w->out->kept ? "undone in part" : "undone", w->err);
-    /* To undo an undo makes its run count again. */
-    if (st == LEDE_OK && w->undoes)
-        st = set_state(w->s, w->undoes, w->out->kept ? "undone in part" : "done", w->err);
+        st = set_states(w);
+    lede__history_release(&w->history);
     return st == LEDE_OK ? lede__wrote(w->s, 1, w->err) : lede__write_failed(w->s, st, w->err);
 }
 
@@ -338,7 +367,7 @@ lede_status lede_store_undo(lede_store *s, int64_t run, int dry, lede_change_fn 
     err = w.err;
     if (s->run.open)
         return lede__fail(err, LEDE_USAGE, "undo is a run of its own: end the open run first");
-    st = choose(s, &w.run, &w.undoes, err);
+    st = choose(s, &w.run, err);
     if (st != LEDE_OK)
         return st;
     snprintf(name, sizeof name, "undo %lld", (long long)w.run);

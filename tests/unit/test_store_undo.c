@@ -230,11 +230,12 @@ static void corrections_of_several_fields_are_apart(void)
 
 /* --- random histories ------------------------------------------------------------- */
 
-enum { ARTICLES = 4, TAGS = 3, OPS = 160, MOST_RUNS = 200, MOST_EVENTS = 2000 };
-typedef enum kind { TAG, UNTAG, REMOVE } kind;
+enum { ARTICLES = 4, TAGS = 3, RECIPES = 2, OPS = 160, MOST_RUNS = 200, MOST_EVENTS = 2000 };
+typedef enum kind { TAG, UNTAG, REMOVE, RETRACT } kind;
 
 typedef struct event {
     int run, article, tag;
+    int retracted;              /* of a RETRACT: the place of the TAG that it takes back */
     kind kind;
 } event;
 
@@ -242,8 +243,8 @@ typedef struct model {
     event events[MOST_EVENTS];
     int events_n;
     int undoes[MOST_RUNS];      /* the run that a run takes back; 0: it is no undo */
-    int undone[MOST_RUNS];
-    int counts[MOST_RUNS];      /* whether its events count */
+    int recipe[MOST_RUNS];      /* the recipe of a run; -1: a script */
+    int counts[MOST_RUNS];
     int runs;
     int gone[ARTICLES];
     int64_t row[ARTICLES];
@@ -258,32 +259,57 @@ static int pick(int n)
     return (int)(random_state >> 33) % n;
 }
 
-/* Whether the tag stands: replay what counts. */
-static int model_stands(const model *m, int article, int t)
+/* A run counts unless an undo of it counts; an undo has a higher number. */
+static void model_recount(model *m)
 {
-    int i, on = 0;
+    int run, i;
 
-    for (i = 0; i < m->events_n; i++) {
-        const event *e = &m->events[i];
-
-        if (m->counts[e->run] && e->article == article && e->tag == t && e->kind != REMOVE)
-            on = e->kind == TAG;
-    }
-    return on;
+    for (run = 1; run <= m->runs; run++)
+        m->counts[run] = 1;
+    for (run = m->runs; run >= 1; run--)
+        if (m->counts[run] && m->undoes[run])
+            m->counts[m->undoes[run]] = 0;
+    for (i = 0; i < m->events_n; i++)
+        if (m->events[i].kind == REMOVE)
+            m->gone[m->events[i].article] = m->counts[m->events[i].run];
 }
 
-static void model_turn(model *m, int run, int on)
+static int model_event_counts(const model *m, int at)
 {
     int i;
 
-    if (m->undoes[run]) {
-        model_turn(m, m->undoes[run], !on);
-        return;
-    }
-    m->counts[run] = on;
+    if (!m->counts[m->events[at].run])
+        return 0;
+    for (i = at + 1; i < m->events_n; i++)
+        if (m->events[i].kind == RETRACT && m->events[i].retracted == at && m->counts[m->events[i].run])
+            return 0;
+    return 1;
+}
+
+/* Whether the TAG at that place stands: it counts, and no untag that counts follows. */
+static int model_event_stands(const model *m, int at)
+{
+    const event *e = &m->events[at];
+    int i;
+
+    if (e->kind != TAG || !model_event_counts(m, at))
+        return 0;
+    for (i = at + 1; i < m->events_n; i++)
+        if (m->events[i].kind == UNTAG && m->events[i].article == e->article && m->events[i].tag == e->tag &&
+            model_event_counts(m, i))
+            return 0;
+    return 1;
+}
+
+/* Whether the tag stands: replay what counts. */
+static int model_stands(const model *m, int article, int t)
+{
+    int i;
+
     for (i = 0; i < m->events_n; i++)
-        if (m->events[i].run == run && m->events[i].kind == REMOVE)
-            m->gone[m->events[i].article] = on;
+        if (m->events[i].article == article && m->events[i].tag == t && model_event_stands(m, i))
+            return 1;
+    return 0;
 }
 
 static int model_removes(const model *m, int run)
@@ -300,23 +326,69 @@ static int model_removes(const model *m, int run)
 
 static void model_event(model *m, int run, int article, int t, kind k)
 {
-    event e = {run, article, t, k};
+    event e = {run, article, t, -1, k};
 
     m->events[m->events_n++] = e;
 }
 
+/* Every assertion of the recipe that stands is taken back. Gives how many. */
+static int model_retract(model *m, int run, int article, int t, int recipe)
+{
+    int i, n = m->events_n, done = 0;
+
+    for (i = 0; i < n; i++)
+        if (m->events[i].article == article && m->events[i].tag == t && m->recipe[m->events[i].run] == recipe &&
+            model_event_stands(m, i)) {
+            event e = {run, article, t, i, RETRACT};
+
+            m->events[m->events_n++] = e;
+            done++;
+        }
+    return done;
+}
+
 static const char *const tag_names[TAGS] = {"a", "b/c", "d"};
 
-/* A run of some tags and untags; one article may be removed by a run of its own. */
+static const char *const recipe_names[RECIPES] = {"first", "second"};
+
+/* One write of a run on an article that stands; gives whether it wrote. */
+static int random_write(lede_store *s, model *m, int run, int a, int t)
+{
+    int changed = 0, recipe = pick(RECIPES);
+
+    switch (pick(6)) {
+    case 0:
+    case 1:
+        changed = untag(s, m->row[a], tag_names[t]);
+        if (changed)
+            model_event(m, run, a, t, UNTAG);
+        return changed;
+    case 2:
+        EQ_INT(lede_store_retract(s, m->row[a], tag_names[t], strlen(tag_names[t]), recipe_names[recipe], &changed, &err), LEDE_OK);
+        EQ_INT(model_retract(m, run, a, t, recipe) > 0, changed);
+        return changed;
+    default:
+        changed = tag(s, m->row[a], tag_names[t]);
+        if (changed)
+            model_event(m, run, a, t, TAG);
+        return changed;
+    }
+}
+
+/* A run, of a script or of a new version of a recipe; one article may be removed by a run of its own. */
 static void random_run(lede_store *s, model *m)
 {
-    lede_run_spec spec = {.kind = "script", .commit = (lede_commit)pick(3)};
+    lede_run_spec spec = {.commit = (lede_commit)pick(3)};
     char name[20];
-    int n = 1 + pick(4), i, run = m->runs + 1, wrote = 0, removes = pick(8) == 0;
+    int n = 1 + pick(4), i, run = m->runs + 1, wrote = 0, removes = pick(8) == 0, recipe = pick(RECIPES + 1) - 1;
     int64_t id;
 
-    snprintf(name, sizeof name, "script %d", run);
-    spec.name = name;
+    snprintf(name, sizeof name, "%d", run);
+    spec.kind = recipe < 0 ? "script" : "recipe";
+    spec.name = recipe < 0 ? name : recipe_names[recipe];
+    spec.version = name;
+    m->recipe[run] = recipe;
+    m->counts[run] = 1;
     EQ_INT(lede_run_begin(s, &spec, &err), LEDE_OK);
     for (i = 0; i < n; i++) {
         int a = pick(ARTICLES), t = pick(TAGS);
@@ -330,24 +402,12 @@ static void random_run(lede_store *s, model *m)
             wrote = 1;
             break;
         }
-        if (pick(3)) {
-            if (tag(s, m->row[a], tag_names[t]) == 1) {
-                model_event(m, run, a, t, TAG);
-                wrote = 1;
-            }
-        } else if (untag(s, m->row[a], tag_names[t]) == 1) {
-            model_event(m, run, a, t, UNTAG);
-            wrote = 1;
-        }
+        wrote |= random_write(s, m, run, a, t);
     }
     EQ_INT(lede_run_end(s, &id, &err), LEDE_OK);
-    if (wrote) {
+    if (wrote)
         m->runs = run;
-        m->counts[run] = 1;
-        EQ_INT(id, run);
-    } else {
-        EQ_INT(id, 0);
-    }
+    EQ_INT(id, wrote ? run : 0);
 }
 
 static void random_undo(lede_store *s, model *m)
@@ -360,17 +420,15 @@ static void random_undo(lede_store *s, model *m)
     if (m->undoes[run] && model_removes(m, run))
         return;
     st = lede_store_undo(s, run, dry, NULL, NULL, &u, &err);
-    EQ_INT(st, m->undone[run] ? LEDE_USAGE : LEDE_OK);
+    EQ_INT(st, m->counts[run] ? LEDE_OK : LEDE_USAGE);
     if (st != LEDE_OK || dry)
         return;
     EQ_INT(u.kept, 0);
     m->runs++;
     EQ_INT(u.run, m->runs);
     m->undoes[m->runs] = run;
-    model_turn(m, run, 0);
-    m->undone[run] = 1;
-    if (m->undoes[run])
-        m->undone[m->undoes[run]] = 0;
+    m->recipe[m->runs] = -1;
+    model_recount(m);
 }
 
 static int compare(lede_store *s, const model *m)
@@ -412,7 +470,7 @@ static void random_histories(void)
         m.runs = ARTICLES;
         m.first_run = ARTICLES + 1;
         for (op = 0; op < OPS && !test_failed_now; op++) {
-            if (m.runs >= m.first_run && pick(3) == 0)
+            if (m.runs >= m.first_run && pick(5) < 2)
                 random_undo(s, &m);
             else
                 random_run(s, &m);
