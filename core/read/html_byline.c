@@ -5,15 +5,18 @@
 #include "lede/date.h"
 #include "read/html_fields.h"
 #include "read/html_words.h"
+#include "text/sentence.h"
 
-enum { TRIES = 3000, BELOW = 200 };
+enum { TRIES = 3000, BELOW = 200, SCANS = 60 };
 
 /* What is asked of a name at this step. */
 typedef struct search {
     lede__fields *f;
-    int tries;  /* elements looked at: a page of a million bylines has its author among the first */
-    int bodies; /* 1: agencies and other bodies will do */
-    int least;  /* 2: two words or more; 1: one word that is not the site's; 0: any but the publisher's name */
+    int tries;               /* elements looked at: a page of a million bylines has its author among the first */
+    int scans;               /* of the whole text, for a word */
+    int bodies;              /* 1: agencies and other bodies will do */
+    lede__person_grade sure; /* what the name's words must say at least */
+    int least; /* 2: two words or more; 1: one word that is not the site's; 0: any but the publisher's name */
 } search;
 
 /* A user's name as systems keep it: small letters, digits, signs, in one word. */
@@ -40,13 +43,39 @@ static int is_section(const lede__fields *f, const char *s, size_t n)
     return 0;
 }
 
+/* Whether the page's text has a longer word of the name in small letters: then the name is no name. */
+static int has_page_word(search *w, const char *s, size_t n)
+{
+    const lede_buf *text = &w->f->blocks->text;
+    char low[64];
+    size_t i = 0, start, len;
+    const char *at;
+
+    while (i < n && text->n) {
+        if (w->scans++ > SCANS)
+            return 1;
+        while (i < n && s[i] == ' ')
+            i++;
+        for (start = i; i < n && s[i] != ' ';)
+            i++;
+        len = i - start > 3 ? lede__lower(s + start, i - start, 0, low, sizeof low) : 0;
+        if (!len || memcmp(low, s + start, len) == 0)
+            continue;
+        for (at = text->s; (at = memmem(at, text->n - (size_t)(at - text->s), low, len)) != NULL; at++)
+            if (at > text->s && at[-1] == ' ' && (at[len] == ' ' || at[len] == ',' || at[len] == '.'))
+                return 1;
+    }
+    return 0;
+}
+
 static void add_author(const char *s, size_t n, void *ud)
 {
-    const search *want = ud;
+    search *want = ud;
     lede__fields *f = want->f;
     size_t i, len;
 
-    if (is_section(f, s, n))
+    if (is_section(f, s, n) || lede__person_grade_of(s, n) < want->sure ||
+        (want->sure == LEDE__PERSON_LIKELY && has_page_word(want, s, n)))
         return;
 
     if ((want->least == 1 && is_handle(s, n)) ||
@@ -81,12 +110,6 @@ static int from_facts(search *w, lede__fact_source source, lede__fact_kind kind)
     return found(w);
 }
 
-/* A short text in a script without capitals: what is marked as a name has to be believed. */
-static int is_caseless(const char *s, size_t n)
-{
-    return n <= 40 && (unsigned char)s[0] >= 0xE0;
-}
-
 static int from_element(search *w, const lede__html *node, lede__people_kind loose)
 {
     lede_buf text;
@@ -97,8 +120,10 @@ static int from_element(search *w, const lede__html *node, lede__people_kind loo
     lede__html_text(node, &text);
     if (text.n && text.n < 160)
         lede__people(text.s, text.n,
-                     loose == LEDE__PEOPLE_ANY && is_caseless(text.s, text.n) ? LEDE__PEOPLE_MARKED : loose, add_author,
-                     w);
+                     loose == LEDE__PEOPLE_ANY && text.n <= 40 && lede__is_caseless(text.s, text.n)
+                         ? LEDE__PEOPLE_MARKED
+                         : loose,
+                     add_author, w);
     if (text.failed)
         w->f->status = LEDE_NOMEM;
     lede_buf_release(&text);
@@ -333,14 +358,12 @@ static int from_openings(search *w)
                 if (found(w))
                     return 1;
             }
-        for (k = 0; lede__byline_starts[k]; k++)
-            if (n > strlen(lede__byline_starts[k]) + 3 &&
-                strncasecmp(s, lede__byline_starts[k], strlen(lede__byline_starts[k])) == 0) {
-                w->tries++;
-                lede__people(s, n, w->bodies ? LEDE__PEOPLE_ANY_BODIES : LEDE__PEOPLE_ANY, add_author, w);
-                if (found(w))
-                    return 1;
-            }
+        if (lede__byline_opening(s, n, 0)) {
+            w->tries++;
+            lede__people(s, n, w->bodies ? LEDE__PEOPLE_ANY_BODIES : LEDE__PEOPLE_ANY, add_author, w);
+            if (found(w))
+                return 1;
+        }
     }
     return 0;
 }
@@ -461,7 +484,7 @@ static int from_data(search *w)
  * comes last. */
 void lede__field_authors(lede__fields *f)
 {
-    search w = {f, 0, 0, 2};
+    search w = {f, 0, 0, 0, LEDE__PERSON_NOT, 2};
 
     for (; w.least > 0; w.least--)
         if (from_data(&w)) {
@@ -475,8 +498,12 @@ void lede__field_authors(lede__fields *f)
         if (from_classes(&w))
             return;
     w.least = 2;
-    if (from_openings(&w) || from_datelines(&w) || from_scripts(&w) || from_signature(&w))
+    if (from_openings(&w))
         return;
+    w.sure = LEDE__PERSON_LIKELY;
+    if (from_datelines(&w) || from_scripts(&w) || from_signature(&w))
+        return;
+    w.sure = LEDE__PERSON_NOT;
     w.least = 1;
     if (from_openings(&w) || from_dated(&w))
         return;

@@ -8,6 +8,7 @@
 #define LEDE_READ_HTML_FACTS_H
 
 #include "read/html_block.h"
+#include "read/html_person.h"
 
 typedef enum lede__fact_source {
     LEDE__FROM_LD,
@@ -62,22 +63,5 @@ void lede__facts_ld(lede__facts *f, const char *url);
 
 /* Whether an element stands in a part that is not the article's own: comments, related, navigation. */
 int lede__html_foreign(const lede__html *node);
-
-/* How sure it is that a text names authors. */
-typedef enum lede__people_kind {
-    LEDE__PEOPLE_DATA,      /* structured data say so */
-    LEDE__PEOPLE_MARKED,    /* an element marked as the author's name */
-    LEDE__PEOPLE_ANY,       /* any text: only what is written like a name counts */
-    LEDE__PEOPLE_BODIES,    /* as the first, agencies and other bodies too */
-    LEDE__PEOPLE_ANY_BODIES /* as any text, these too */
-} lede__people_kind;
-
-/* Takes one name. */
-typedef void (*lede__person_fn)(const char *name, size_t n, void *ud);
-/*
- * Give each person that a byline, author field or list names (html_people.c).
- * Job titles, sites, dates and addresses are left out.
- */
-void lede__people(const char *s, size_t n, lede__people_kind kind, lede__person_fn fn, void *ud);
 
 #endif

@@ -1,14 +1,11 @@
-/* Names of people out of bylines and author fields, without job titles, sites, places and handles. */
+/* Cuts bylines and author fields into the names of people, without job titles, sites, places and dates. */
 #include <string.h>
 #include <strings.h>
 
 #include "news/date.h"
-#include "read/html_facts.h"
+#include "read/html_person.h"
 #include "read/html_words.h"
-
-/* What is no name when it stands alone. */
-static const char *const alone[] = {"by", "von",  "vom",  "par",     "por", "auteur", "autorin", "stand", "hide",
-                                    "de", "text", "foto", "editors", "the", "on",     "written", NULL};
+#include "text/sentence.h"
 
 static const char *const suffixes[] = {"jr",   "jr.", "sr",   "sr.", "ii",   "iii", "iv",  "phd", "ph.d.",
                                        "ph.d", "md",  "m.d.", "esq", "esq.", "mba", "dr.", NULL};
@@ -18,15 +15,10 @@ static int is_space(char c)
     return (unsigned char)c <= ' ';
 }
 
-static int same(const char *s, size_t n, const char *word)
-{
-    return strlen(word) == n && strncasecmp(s, word, n) == 0;
-}
-
 static int in(const char *s, size_t n, const char *const *list)
 {
     for (; *list; list++)
-        if (same(s, n, *list))
+        if (strlen(*list) == n && strncasecmp(s, *list, n) == 0)
             return 1;
     return 0;
 }
@@ -35,108 +27,135 @@ static void trim(const char **s, size_t *n)
 {
     while (*n && (is_space(**s) || strchr(",;:|/-*\"'", **s)))
         ++*s, --*n;
+    while (*n >= 2 && memcmp(*s, "\xC2\xA0", 2) == 0)
+        *s += 2, *n -= 2;
     while (*n && (is_space((*s)[*n - 1]) || strchr(",;:|/-*\"'", (*s)[*n - 1])))
         --*n;
 }
 
-static void strip_opening(const char **s, size_t *n)
+static size_t count_words(const char *s, size_t n)
 {
-    size_t i, len;
-    int again = 3;
+    size_t i, words = 0;
 
-    while (again--) {
-        for (i = 0; lede__byline_openings[i]; i++) {
-            len = strlen(lede__byline_openings[i]);
-            if (*n > len && strncasecmp(*s, lede__byline_openings[i], len) == 0)
-                break;
-        }
-        if (!lede__byline_openings[i]) {
-            if (*n > 4 && strncmp(*s, "By", 2) == 0 && (*s)[2] >= 'A' && (*s)[2] <= 'Z')
-                *s += 2, *n -= 2;
+    for (i = 0; i < n; i++)
+        words += !is_space(s[i]) && (i == 0 || is_space(s[i - 1]));
+    return words;
+}
+
+/* --- openings ------------------------------------------------------------------------------------ */
+
+/* The colon, in the forms it has, that must follow a label of `at` bytes: where it ends, else 0. */
+static size_t colon_after(const char *s, size_t n, size_t at)
+{
+    static const char *const signs[] = {":", "\xEF\xBC\x9A", "\xEF\xBC\x8F", "/", NULL};
+    size_t i;
+
+    while (at && at < n && (s[at] == ' ' || (unsigned char)s[at] == 0xC2 || (unsigned char)s[at] == 0xA0))
+        at++;
+    for (i = 0; at && signs[i]; i++)
+        if (n - at > strlen(signs[i]) && memcmp(s + at, signs[i], strlen(signs[i])) == 0)
+            return at + strlen(signs[i]);
+    return 0;
+}
+
+/* The space that must follow an opening, unless its script has none: where it ends, else 0. */
+static size_t space_after(const char *s, size_t n, size_t at)
+{
+    if (!at || at >= n)
+        return 0;
+    if (s[at] == ' ' || (unsigned char)s[0] >= 0xE3)
+        return at + (s[at] == ' ');
+    return n - at > 2 && memcmp(s + at, "\xC2\xA0", 2) == 0 ? at + 2 : 0;
+}
+
+size_t lede__byline_opening(const char *s, size_t n, int marked)
+{
+    size_t at = colon_after(s, n, lede__words_begin(s, n, lede__byline_labels));
+
+    if (!at)
+        at = space_after(s, n, lede__words_begin(s, n, lede__byline_openings));
+    if (!at && marked)
+        at = space_after(s, n, lede__words_begin(s, n, lede__byline_weak));
+    if (!at && n > 4 && strncmp(s, "By", 2) == 0 && s[2] >= 'A' && s[2] <= 'Z')
+        at = 2;
+    return at;
+}
+
+/* Whether the piece credits someone else: "Photo: Ida Holm", "edited by Ida Holm". */
+static int is_credit(const char *s, size_t n)
+{
+    size_t at = lede__words_begin(s, n, lede__byline_credits);
+
+    return at && (colon_after(s, n, at) || (memchr(s, ' ', at) && at < n && s[at] == ' '));
+}
+
+/* 1 where something was taken off. */
+static int strip_opening(const char **s, size_t *n)
+{
+    int again = 3, stripped = 0;
+    size_t at;
+
+    while (again-- && (at = lede__byline_opening(*s, *n, 1)) > 0) {
+        *s += at;
+        *n -= at;
+        trim(s, n);
+        stripped = 1;
+    }
+    return stripped;
+}
+
+/* "Posted on 21 March by Ann Berg", "A guest's view von Ann Berg": what stands before the word is no name. */
+static void after_by(const char **s, size_t *n)
+{
+    static const char *const words[] = {"by", "von", "por", "par", "door", "av", "af", "oleh", "di", "автор", NULL};
+    size_t i, at;
+
+    for (i = 1; i + 4 < *n; i++) {
+        const char *rest = *s + i;
+        size_t left = *n - i;
+        int sure;
+
+        if (!is_space(rest[-1]) || !(at = space_after(rest, left, lede__words_begin(rest, left, words))))
+            continue;
+        sure = rest[0] == 'V' || rest[0] == 'b' || (i > 1 && strchr("0123456789|),:", rest[-2]));
+        if (!sure && (lede__byline_opening(*s, *n, 0) || lede__person_grade_of(*s, i) == LEDE__PERSON_SURE ||
+                      lede__person_grade_of(rest + at, left - at) != LEDE__PERSON_SURE))
+            continue;
+        if ((rest[at] >= 'A' && rest[at] <= 'Z') || (unsigned char)rest[at] >= 0x80) {
+            *s = rest + at;
+            *n = left - at;
             return;
         }
-        *s += len;
-        *n -= len;
-        trim(s, n);
     }
 }
 
-/* Cut what follows a name: "(Pier News)", " for Pier News", " in Berlin", a date. */
+/* --- tails ----------------------------------------------------------------------------------------- */
+
+/* Cut what follows a name: "(Pier News)", " for Pier News", " in Berlin", a date, another sentence. */
 static void strip_tail(const char *s, size_t *n)
 {
-    static const char *const tails[] = {" for ", " in ",          " at ",  " aus ", " from ",    " on ",
-                                        " via ", " with ",        " mit ", " the ", " updated ", " published ",
-                                        " foto", " illustration", " (",    NULL};
+    static const char *const tails[] = {" for ",         " in ",   " at ",  " aus ",  " from ",     " on ",
+                                        " via ",         " with ", " mit ", " the ",  " updated ",  " published ",
+                                        " foto",         " photo", " фото", " avec ", " \xC3\xA0 ", " dans ",
+                                        " illustration", " (",     NULL};
     size_t i, k;
 
     for (i = 1; i < *n; i++) {
         if (s[i] == '(' || s[i] == '[' || s[i] == '<' || (s[i] >= '0' && s[i] <= '9' && is_space(s[i - 1]))) {
             *n = i;
-            break;
+            return;
         }
-        for (k = 0; tails[k]; k++)
+        if (i > 4 && s[i] == ' ' && s[i - 1] == '.' && s[i - 2] != '.' && !memchr(s + i - 4, ' ', 4) &&
+            !memchr(s + i - 4, '.', 3) && count_words(s, i) > 1) {
+            *n = i - 1;
+            return;
+        }
+        for (k = 0; s[i] == ' ' && tails[k]; k++)
             if (*n - i > strlen(tails[k]) && strncasecmp(s + i, tails[k], strlen(tails[k])) == 0) {
                 *n = i;
                 return;
             }
     }
-}
-
-static int is_word_of(const char *s, size_t n, const char *const *list)
-{
-    return in(s, n, list) || (n > 1 && strchr(",.:", s[n - 1]) && in(s, n - 1, list));
-}
-
-/* A sentence's end: a full stop after a word that is no initial or suffix. */
-static int ends_as_sentence(const char *s, size_t n)
-{
-    return n > 4 && s[n - 1] == '.' && s[n - 2] != '.' && s[n - 3] != '.' && s[n - 3] != ' ' && s[n - 4] != ' ';
-}
-
-/* post.example, one word with a domain's ending. */
-static int is_domain(const char *s, size_t n)
-{
-    const char *dot = memrchr(s, '.', n);
-    size_t tail = dot ? n - (size_t)(dot - s) - 1 : 0;
-
-    return tail >= 2 && tail <= 4 && !memchr(s, ' ', n) && dot - s > 2;
-}
-
-/* Whether the piece can be a person's name. */
-static int is_person(const char *s, size_t n, lede__people_kind loose)
-{
-    static const char *const particles[] = {"de",    "la",  "von", "van", "der", "den", "di", "da",  "del",
-                                            "della", "bin", "al",  "el",  "y",   "e",   "zu", "zum", "ter",
-                                            "ten",   "dos", "das", "du",  "le",  "ibn", "af", "av",  "st.",
-                                            "of",    "vom", "do",  "i",   "te",  NULL};
-    size_t i = 0, start, words = 0, upper = 0;
-
-    if (n < 2 || is_domain(s, n) || memchr(s, '(', n) || memchr(s, ')', n) || memchr(s, '^', n) || memchr(s, '>', n) ||
-        memchr(s, '~', n) || memmem(s, n, "\xC2\xA9", 2) || (s[0] >= '0' && s[0] <= '9') ||
-        (loose == LEDE__PEOPLE_ANY && ends_as_sentence(s, n)) || n > 60 || memchr(s, '@', n) || memchr(s, '#', n) ||
-        memmem(s, n, "http", 4) || memmem(s, n, "www.", 4) || memmem(s, n, ".com", 4) || memmem(s, n, ".de", 3))
-        return 0;
-    while (i < n) {
-        while (i < n && is_space(s[i]))
-            i++;
-        for (start = i; i < n && !is_space(s[i]);)
-            i++;
-        if (i == start)
-            break;
-        words++;
-        if ((loose == LEDE__PEOPLE_ANY || loose == LEDE__PEOPLE_ANY_BODIES) && s[start] >= 'a' && s[start] <= 'z' &&
-            !in(s + start, i - start, particles))
-            return 0;
-        upper += (s[start] >= 'A' && s[start] <= 'Z') || (unsigned char)s[start] >= 0x80;
-        if (is_word_of(s + start, i - start, lede__byline_offices) ||
-            (loose < LEDE__PEOPLE_BODIES && is_word_of(s + start, i - start, lede__byline_bodies)))
-            return 0;
-    }
-    if (loose == LEDE__PEOPLE_ANY && (unsigned char)s[0] >= 0xE0)
-        return 0; /* nothing shows a name in a script without capitals */
-    if (words > 6 || !words || (words == 1 && in(s, n, alone)))
-        return 0;
-    return loose != LEDE__PEOPLE_ANY || (upper && (words > 1 || (unsigned char)s[0] >= 0xE0 || n <= 20));
 }
 
 /* Whether a word is a weekday or month by its whole name: what follows is a date. */
@@ -201,12 +220,30 @@ static void strip_degrees(const char *s, size_t *n)
     }
 }
 
-static void give(const char *s, size_t n, lede__people_kind loose, lede__person_fn fn, void *ud)
+/* --- pieces ----------------------------------------------------------------------------------------- */
+
+typedef struct cut {
+    lede__people_kind kind;
+    lede__person_fn fn;
+    void *ud;
+    size_t given;
+    int credit; /* the pieces at hand name others: photographers */
+} cut;
+
+static void give(cut *c, const char *s, size_t n)
 {
+    lede__people_kind kind = c->kind;
     size_t before;
 
     trim(&s, &n);
-    strip_opening(&s, &n);
+    c->credit |= is_credit(s, n);
+    if (strip_opening(&s, &n)) {
+        c->credit = is_credit(s, n);
+        if (kind == LEDE__PEOPLE_ANY && lede__is_caseless(s, n) && n <= 40)
+            kind = LEDE__PEOPLE_MARKED; /* no capitals to show it, but the opening does */
+    }
+    if (c->credit)
+        return;
     do {
         before = n;
         strip_tail(s, &n);
@@ -216,15 +253,20 @@ static void give(const char *s, size_t n, lede__people_kind loose, lede__person_
     strip_degrees(s, &n);
     if (n && s[n - 1] == ')' && !memchr(s, '(', n))
         n--;
-    if (is_person(s, n, loose))
-        fn(s, n, ud);
+    if (c->given && count_words(s, n) == 1 && lede__person_grade_of(s, n) == LEDE__PERSON_NOT)
+        return; /* "Ida Holm, Berlin" */
+    if (!n || !lede__is_person(s, n, kind))
+        return;
+    c->given++;
+    c->fn(s, n, c->ud);
 }
 
 /* Length of a separator at s, 0 where there is none; *hard where what follows is never a name. */
 static size_t separator(const char *s, size_t n, int *hard)
 {
-    static const char *const soft[] = {" and ", " und ", " & ", " y ",  " et ",    " e ",   " og ", " och ",
-                                       " ve ",  " i ",   " и ", " en ", " sowie ", " dan ", NULL};
+    static const char *const soft[] = {" and ", " und ", " & ",   " y ",  " et ",    " e ",    " og ", " och ",
+                                       " ve ",  " i ",   " и ",   " en ", " ja ",    " oraz ", " si ", " și ",
+                                       " і ",   " та ",  " και ", " و ",  " sowie ", " dan ",  NULL};
     static const char *const hards[] = {" - ",  " \xE2\x80\x93 ", " \xE2\x80\x94 ", " | ",          "|",
                                         " // ", " \xC2\xB7 ",     " \xE2\x80\xA2 ", "\xE2\x80\xA2", NULL};
     size_t i;
@@ -232,9 +274,10 @@ static size_t separator(const char *s, size_t n, int *hard)
     *hard = 0;
     if (s[0] == ';' || s[0] == '/' || s[0] == '\n')
         return 1;
-    if (n >= 3 && (memcmp(s, "\xE3\x80\x81", 3) == 0 || memcmp(s, "\xEF\xBC\x8C", 3) == 0))
+    if (n >= 3 &&
+        (memcmp(s, "\xE3\x80\x81", 3) == 0 || memcmp(s, "\xEF\xBC\x8C", 3) == 0 || memcmp(s, "\xEF\xBC\x8F", 3) == 0))
         return 3;
-    for (i = 0; soft[i]; i++)
+    for (i = 0; s[0] == ' ' && soft[i]; i++)
         if (n > strlen(soft[i]) && strncasecmp(s, soft[i], strlen(soft[i])) == 0)
             return strlen(soft[i]);
     for (i = 0; hards[i]; i++)
@@ -255,15 +298,6 @@ static int is_suffix(const char *s, size_t n)
     for (end = 0; end < n && s[end] != ',' && s[end] != ';' && !is_space(s[end]);)
         end++;
     return end && in(s, end, suffixes);
-}
-
-static size_t count_words(const char *s, size_t n)
-{
-    size_t i, words = 0;
-
-    for (i = 0; i < n; i++)
-        words += !is_space(s[i]) && (i == 0 || is_space(s[i - 1]));
-    return words;
 }
 
 /* "Berg, Ann": one comma between single words. */
@@ -287,54 +321,45 @@ static int is_inverted(const char *s, size_t n, char out[64], size_t *out_n)
     return 1;
 }
 
-/* "Posted on 21 March by Ann Berg": what stands before the word is no name. */
-static void after_by(const char **s, size_t *n)
+/* Cut at the separators outside brackets. */
+static void pieces(cut *c, const char *s, size_t n)
 {
-    size_t i;
-
-    for (i = 0; i + 6 < *n; i++) {
-        const char *at = *s + i;
-        int dated = i && at[0] == ' ' && strncmp(at + 1, "von ", 4) == 0 && at[-1] >= '0' && at[-1] <= '9';
-        size_t len = strncasecmp(at, " by ", 4) == 0                                   ? 4
-                     : (i && at[0] == ' ' && strncmp(at + 1, "Von ", 4) == 0) || dated ? 5
-                                                                                       : 0;
-
-        if (len && ((at[len] >= 'A' && at[len] <= 'Z') || (unsigned char)at[len] >= 0x80)) {
-            *n -= i + len;
-            *s = at + len;
-            return;
-        }
-    }
-}
-
-void lede__people(const char *s, size_t n, lede__people_kind loose, lede__person_fn fn, void *ud)
-{
-    size_t i, start = 0;
-    char inverted[64];
-    size_t inverted_n;
+    size_t i, start = 0, depth = 0;
     int skip = 0;
 
-    if (memmem(s, n, "://", 3))
-        return;
-    trim(&s, &n);
-    after_by(&s, &n);
-    strip_opening(&s, &n);
-    if (is_inverted(s, n, inverted, &inverted_n)) {
-        give(inverted, inverted_n, loose, fn, ud);
-        return;
-    }
     for (i = 0; i <= n; i++) {
         int hard = 0;
-        size_t len = i < n ? separator(s + i, n - i, &hard) : 1;
+        size_t len;
 
-        if (!len && s[i] == ',' && !is_suffix(s + i + 1, n - i - 1))
+        if (i < n && (s[i] == '(' || s[i] == ')'))
+            depth = s[i] == '(' ? depth + 1 : depth - (depth > 0);
+        len = i < n ? depth ? 0 : separator(s + i, n - i, &hard) : 1;
+        if (!len && !depth && s[i] == ',' && !is_suffix(s + i + 1, n - i - 1))
             len = 1;
         if (!len)
             continue;
         if (!skip)
-            give(s + start, i - start, loose, fn, ud);
-        skip = hard && loose != LEDE__PEOPLE_ANY;
+            give(c, s + start, i - start);
+        skip = hard && c->kind != LEDE__PEOPLE_ANY;
+        c->credit &= !hard;
         start = i + len;
         i = start - 1;
     }
+}
+
+void lede__people(const char *s, size_t n, lede__people_kind kind, lede__person_fn fn, void *ud)
+{
+    cut c = {kind, fn, ud, 0, 0};
+    char inverted[64];
+    size_t inverted_n;
+
+    if (memmem(s, n, "://", 3))
+        return;
+    trim(&s, &n);
+    if (!is_credit(s, n))
+        after_by(&s, &n);
+    if (!is_credit(s, n) && is_inverted(s, n, inverted, &inverted_n))
+        give(&c, inverted, inverted_n);
+    else
+        pieces(&c, s, n);
 }
