@@ -227,6 +227,7 @@ typedef struct cut {
     lede__person_fn fn;
     void *ud;
     size_t given;
+    int opened; /* a piece had an opening: what stands after a bar is no name */
     int credit; /* the pieces at hand name others: photographers */
 } cut;
 
@@ -239,6 +240,7 @@ static void give(cut *c, const char *s, size_t n)
     c->credit |= is_credit(s, n);
     if (strip_opening(&s, &n)) {
         c->credit = is_credit(s, n);
+        c->opened = 1;
         if (kind == LEDE__PEOPLE_ANY && lede__is_caseless(s, n) && n <= 40)
             kind = LEDE__PEOPLE_MARKED; /* no capitals to show it, but the opening does */
     }
@@ -253,8 +255,8 @@ static void give(cut *c, const char *s, size_t n)
     strip_degrees(s, &n);
     if (n && s[n - 1] == ')' && !memchr(s, '(', n))
         n--;
-    if (c->given && count_words(s, n) == 1 && lede__person_grade_of(s, n) == LEDE__PERSON_NOT)
-        return; /* "Ida Holm, Berlin" */
+    if (c->given && lede__person_grade_of(s, n) < LEDE__PERSON_DOUBT)
+        return; /* "Ida Holm, Berlin", "Ida Holm, Software Engineer" */
     if (!n || !lede__is_person(s, n, kind))
         return;
     c->given++;
@@ -264,9 +266,33 @@ static void give(cut *c, const char *s, size_t n)
 /* Length of a separator at s, 0 where there is none; *hard where what follows is never a name. */
 static size_t separator(const char *s, size_t n, int *hard)
 {
-    static const char *const soft[] = {" and ", " und ", " & ",   " y ",  " et ",    " e ",    " og ", " och ",
-                                       " ve ",  " i ",   " и ",   " en ", " ja ",    " oraz ", " si ", " și ",
-                                       " і ",   " та ",  " και ", " و ",  " sowie ", " dan ",  NULL};
+    static const char *const soft[] = {" and ",
+                                       " und ",
+                                       " & ",
+                                       " y ",
+                                       " et ",
+                                       " e ",
+                                       " og ",
+                                       " och ",
+                                       " ve ",
+                                       " i ",
+                                       " и ",
+                                       " en ",
+                                       " ja ",
+                                       " oraz ",
+                                       " si ",
+                                       " și ",
+                                       " і ",
+                                       " та ",
+                                       " και ",
+                                       " و ",
+                                       " sowie ",
+                                       " dan ",
+                                       " im gespräch mit ",
+                                       " im interview mit ",
+                                       " in conversation with ",
+                                       " as told to ",
+                                       NULL};
     static const char *const hards[] = {" - ",  " \xE2\x80\x93 ", " \xE2\x80\x94 ", " | ",          "|",
                                         " // ", " \xC2\xB7 ",     " \xE2\x80\xA2 ", "\xE2\x80\xA2", NULL};
     size_t i;
@@ -340,7 +366,7 @@ static void pieces(cut *c, const char *s, size_t n)
             continue;
         if (!skip)
             give(c, s + start, i - start);
-        skip = hard && c->kind != LEDE__PEOPLE_ANY;
+        skip = hard && (c->kind != LEDE__PEOPLE_ANY || c->opened);
         c->credit &= !hard;
         start = i + len;
         i = start - 1;
@@ -349,7 +375,7 @@ static void pieces(cut *c, const char *s, size_t n)
 
 void lede__people(const char *s, size_t n, lede__people_kind kind, lede__person_fn fn, void *ud)
 {
-    cut c = {kind, fn, ud, 0, 0};
+    cut c = {kind, fn, ud, 0, 0, 0};
     char inverted[64];
     size_t inverted_n;
 

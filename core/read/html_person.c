@@ -16,6 +16,9 @@ static const char *const particles[] = {"de", "la",  "von", "van", "der", "den",
                                         "al", "el",  "y",   "e",   "zu",  "zum", "ter", "ten", "dos", "das",   "du",
                                         "le", "ibn", "af",  "av",  "st.", "of",  "vom", "do",  "i",   "te",    NULL};
 
+/* No person's name begins with one. */
+static const char *const articles[] = {"the", "die", "das", "los", "las", "les", NULL};
+
 static int in(const char *s, size_t n, const char *const *list)
 {
     for (; *list; list++)
@@ -72,7 +75,7 @@ static uint32_t classes_of_word(const char *s, size_t n)
 
 typedef struct tally {
     size_t words, given, places, ordinary;
-    int never;
+    int days, bodies;
 } tally;
 
 static void weigh(const char *s, size_t n, tally *t)
@@ -91,21 +94,25 @@ static void weigh(const char *s, size_t n, tally *t)
     t->given += (c & LEDE__LEX_GIVEN) && (t->words == 0 || !(c & LEDE__LEX_COMMON));
     t->places += (c & LEDE__LEX_PLACE) && !(c & name);
     t->ordinary += (c & ordinary) && !(c & name);
-    t->never |= ((c & LEDE__LEX_CALENDAR) && !(c & name)) || (i == n && c & LEDE__LEX_ACRONYM);
+    t->days |= (c & LEDE__LEX_CALENDAR) && !(c & name);
+    t->bodies |= i == n && c & LEDE__LEX_ACRONYM;
     t->words++;
 }
 
 lede__person_grade lede__person_grade_of(const char *s, size_t n)
 {
-    tally t = {0, 0, 0, 0, 0};
+    tally t = {0, 0, 0, 0, 0, 0};
     size_t i = 0, len;
     const char *word;
+    uint32_t whole;
 
     while ((len = next_word(s, n, &i, &word)) > 0)
         weigh(word, len, &t);
-    if (t.never || !t.words || t.places == t.words ||
-        (t.words > 1 && classes(s, n) & (LEDE__LEX_PLACE | LEDE__LEX_ORG | LEDE__LEX_TEAM | LEDE__LEX_CALENDAR)))
+    whole = t.words > 1 ? classes(s, n) : 0;
+    if (t.days || t.places == t.words || whole & (LEDE__LEX_PLACE | LEDE__LEX_CALENDAR))
         return LEDE__PERSON_NOT;
+    if (t.bodies || whole & (LEDE__LEX_ORG | LEDE__LEX_TEAM) || (t.words > 1 && t.ordinary == t.words))
+        return LEDE__PERSON_BODY;
     if (t.words == 1)
         return LEDE__PERSON_DOUBT;
     if (t.given)
@@ -158,9 +165,9 @@ int lede__is_caseless(const char *s, size_t n)
 /* Words of titles, offices and bodies make no name: but Kenneth More is one. */
 static int is_office(const char *s, size_t n, size_t at, lede__people_kind kind)
 {
-    if (is_word_of(s, n, lede__byline_offices))
+    if (is_word_of(s, n, lede__byline_offices) || lede__words_begin(s, n, lede__byline_offices) == n)
         return !(at == 1 && classes(s, n) & LEDE__LEX_SURNAME);
-    return kind < LEDE__PEOPLE_BODIES && is_word_of(s, n, lede__byline_bodies);
+    return kind < LEDE__PEOPLE_BODIES && (is_word_of(s, n, lede__byline_bodies) || (at == 0 && in(s, n, articles)));
 }
 
 /* Names of companies and papers in scripts without spaces show it by a part. */
@@ -196,7 +203,9 @@ int lede__is_person(const char *s, size_t n, lede__people_kind kind)
     }
     if (words > 6 || !words || (words == 1 && in(s, n, alone)))
         return 0;
-    if (kind != LEDE__PEOPLE_ANY)
+    if (!any)
         return 1;
-    return upper && (words > 1 || n <= 20) && lede__person_grade_of(s, n) > LEDE__PERSON_NOT;
+    if (kind == LEDE__PEOPLE_ANY_BODIES)
+        return lede__person_grade_of(s, n) > LEDE__PERSON_NOT;
+    return upper && (words > 1 || n <= 20) && lede__person_grade_of(s, n) > LEDE__PERSON_BODY;
 }

@@ -20,8 +20,9 @@ typedef enum lede__people_kind {
 
 /* What the words of a name say by the word list of the name finder. */
 typedef enum lede__person_grade {
-    LEDE__PERSON_NOT,    /* a place, a day, an agency */
-    LEDE__PERSON_DOUBT,  /* one word, or ordinary words */
+    LEDE__PERSON_NOT,    /* a place, a day */
+    LEDE__PERSON_BODY,   /* an agency, a title, nothing but ordinary words */
+    LEDE__PERSON_DOUBT,  /* one word, or some ordinary words */
     LEDE__PERSON_LIKELY, /* nothing against it */
     LEDE__PERSON_SURE    /* a given name and another */
 } lede__person_grade;

@@ -158,6 +158,34 @@ static int is_author(const lede__fields *f, const lede__fact *publisher)
     return 0;
 }
 
+/* The first letters of a name of two words or more, in small letters: dw of Deutsche Welle. */
+static size_t initials(const char *s, size_t n, char out[8])
+{
+    size_t i, len = 0;
+
+    for (i = 0; i < n && len < 7; i++)
+        if (s[i] != ' ' && s[i] != '-' && (i == 0 || s[i - 1] == ' ' || s[i - 1] == '-'))
+            out[len++] = s[i];
+    return i == n && len > 1 ? len : 0;
+}
+
+/* Whether one text is the other's initials. */
+static int abbreviates(const char *a, size_t an, const char *b, size_t bn)
+{
+    char first[8];
+    size_t len = initials(b, bn, first);
+
+    return len && an == len && lede__same_words(a, an, first, len);
+}
+
+static int is_host_abbreviated(const lede__fields *f, const char *s, size_t n)
+{
+    const char *label;
+    size_t label_n = host_label(f->url, &label);
+
+    return label_n && abbreviates(label, label_n, s, n);
+}
+
 int lede__is_site(const lede__fields *f, const char *s, size_t n)
 {
     int source;
@@ -170,11 +198,11 @@ int lede__is_site(const lede__fields *f, const char *s, size_t n)
              fact = fact->next)
             if (is_author(f, fact))
                 continue;
-            else if (lede__same_words(s, n, fact->s, fact->n) ||
+            else if (lede__same_words(s, n, fact->s, fact->n) || abbreviates(s, n, fact->s, fact->n) ||
                      (fact->n > 3 && n < 2 * fact->n + 8 && begins(fact->s, fact->n, s, n)) ||
                      (n > 4 && begins(s, n, fact->s, fact->n)))
                 return 1;
-    return is_host(f, s, n);
+    return is_host(f, s, n) || is_host_abbreviated(f, s, n);
 }
 
 int lede__is_title_tail(const lede__fields *f, const char *s, size_t n)

@@ -84,7 +84,9 @@ const char *const lede__byline_credits[] = {
 /* Words that show a piece to be a title, an office or a part of the page and no name. */
 /* clang-format off */
 const char *const lede__byline_offices[] = {
-    "about", "admin", "administrator", "alle", "anonymous", "article", "articles", "artikel", "author", "autor",
+    "about", "admin", "administrador", "administrateur", "administrator", "alle", "anonym", "anonyme", "anonimo",
+    "anónimo", "beheerder", "herausgeber", "none", "null", "publisher", "redaktor", "redaktori", "szerkesztő",
+    "szerkesztőség", "uredništvo", "undefined", "администратор", "συντακτική", "συντακτικη", "anonymous", "article", "articles", "artikel", "author", "autor",
     "beiträge", "blog", "bureau", "category", "chefredakteur", "chefredaktion", "chief", "columnist", "com",
     "comments", "community", "contributor", "contributors", "correspondent", "desk", "edit", "edited", "edition",
     "editor", "editorial", "editors", "email", "facebook", "follow", "foto", "gastautor", "gastbeitrag", "gespräch",

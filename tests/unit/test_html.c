@@ -3,8 +3,6 @@
 
 #include <time.h>
 
-#include "base/buf.h"
-#include "read/html_facts.h"
 #include "test.h"
 
 /* Sentences about an invented town, long enough to be an article. */
@@ -317,85 +315,6 @@ static void faults(void)
     }
 }
 
-static void person(const char *name, size_t n, void *ud)
-{
-    lede_buf *out = ud;
-
-    if (out->n)
-        lede_buf_addc(out, '|');
-    lede_buf_add(out, name, n);
-}
-
-static const char *people(const char *s, lede__people_kind kind)
-{
-    static char out[256];
-    lede_buf b;
-
-    lede_buf_init(&b);
-    lede__people(s, strlen(s), kind, person, &b);
-    snprintf(out, sizeof out, "%s", b.n ? b.s : "");
-    lede_buf_release(&b);
-    return out;
-}
-
-static void bylines(void)
-{
-    EQ_STR(people("By Ida Holm and Jo Lind", LEDE__PEOPLE_ANY), "Ida Holm|Jo Lind");
-    EQ_STR(people("Von Ute Brand, 3. Mai 2021, 12:30 Uhr", LEDE__PEOPLE_ANY), "Ute Brand");
-    EQ_STR(people("Posted on 21 March 2021 by Ida Holm", LEDE__PEOPLE_MARKED), "Ida Holm");
-    EQ_STR(people("Holm, Ida", LEDE__PEOPLE_DATA), "Ida Holm");
-    EQ_STR(people("Ida Holm, PhD", LEDE__PEOPLE_DATA), "Ida Holm");
-    EQ_STR(people("Ida Holm, Jr.", LEDE__PEOPLE_DATA), "Ida Holm, Jr.");
-    EQ_STR(people("Staff Reporter", LEDE__PEOPLE_DATA), "");
-    EQ_STR(people("https://post.example/author/ida", LEDE__PEOPLE_DATA), "");
-    EQ_STR(people("Ida Holm | Political Correspondent", LEDE__PEOPLE_DATA), "Ida Holm");
-    EQ_STR(people("the board met by the pier", LEDE__PEOPLE_ANY), "");
-    EQ_STR(people("Ida von Holm", LEDE__PEOPLE_ANY), "Ida von Holm");
-    EQ_STR(people("(last edited 2021-03-04 by IdaHolm)", LEDE__PEOPLE_MARKED), "IdaHolm");
-    EQ_STR(people("Ida Holm. Pier International", LEDE__PEOPLE_DATA), "Ida Holm");
-    EQ_STR(people("J. R. Holm", LEDE__PEOPLE_ANY), "J. R. Holm");
-    EQ_STR(people("Guest view by Maria Holm", LEDE__PEOPLE_ANY), "Maria Holm");
-    EQ_STR(people("Maria Holm, Berlin", LEDE__PEOPLE_DATA), "Maria Holm");
-}
-
-static void bylines_of_many_languages(void)
-{
-    EQ_STR(people("Autor:Ida Holm", LEDE__PEOPLE_ANY), "Ida Holm");
-    EQ_STR(people("Text und Interview: Ida Holm", LEDE__PEOPLE_ANY), "Ida Holm");
-    EQ_STR(people("Par\xC2\xA0Ida Holm avec Jo Lind", LEDE__PEOPLE_ANY), "Ida Holm");
-    EQ_STR(people("Door: Ida Holm en Jo Lind", LEDE__PEOPLE_ANY), "Ida Holm|Jo Lind");
-    EQ_STR(people("A cura di Ida Holm", LEDE__PEOPLE_ANY), "Ida Holm");
-    EQ_STR(people("Napisała Ida Holm", LEDE__PEOPLE_ANY), "Ida Holm");
-    EQ_STR(people("ТЕКСТ: Ирина Холмова", LEDE__PEOPLE_ANY), "Ирина Холмова");
-    EQ_STR(people("Автор Ирина Холмова и Пётр Линд", LEDE__PEOPLE_ANY), "Ирина Холмова|Пётр Линд");
-    EQ_STR(people("بقلم: منى الحسن", LEDE__PEOPLE_ANY), "منى الحسن");
-    EQ_STR(people("منى الحسن", LEDE__PEOPLE_ANY), "");
-    EQ_STR(people("記者王小明／新港報導", LEDE__PEOPLE_ANY), "王小明");
-    EQ_STR(people("新港新聞社", LEDE__PEOPLE_MARKED), "");
-}
-
-static void credits_of_others(void)
-{
-    EQ_STR(people("Text: Ida Holm, Fotos: Jo Lind", LEDE__PEOPLE_ANY), "Ida Holm");
-    EQ_STR(people("Фото: Пётр Линд, Ирина Холмова", LEDE__PEOPLE_DATA), "");
-    EQ_STR(people("Photo: Jo Lind / Words: Ida Holm", LEDE__PEOPLE_ANY), "Ida Holm");
-    EQ_STR(people("Edited by Jo Lind", LEDE__PEOPLE_DATA), "");
-    EQ_STR(people("Tags: Harbours", LEDE__PEOPLE_ANY), "");
-    EQ_STR(people("Ida Holm (with Jo Lind and Omar Vael)", LEDE__PEOPLE_DATA), "Ida Holm");
-}
-
-static void places_and_days_are_nobody(void)
-{
-    EQ_STR(people("New Delhi", LEDE__PEOPLE_ANY), "");
-    EQ_STR(people("Wednesday", LEDE__PEOPLE_ANY), "");
-    EQ_STR(people("By Washington", LEDE__PEOPLE_ANY), "");
-    EQ_STR(people("By Kenneth More", LEDE__PEOPLE_ANY), "Kenneth More");
-    EQ_INT(lede__person_grade_of("Maria Holm", 10), LEDE__PERSON_SURE);
-    EQ_INT(lede__person_grade_of("Vael Holm", 9), LEDE__PERSON_LIKELY);
-    EQ_INT(lede__person_grade_of("Weekly Offer", 12), LEDE__PERSON_DOUBT);
-    EQ_INT(lede__person_grade_of("New Delhi", 9), LEDE__PERSON_NOT);
-}
-
 int main(void)
 {
     RUN(body_is_the_text, "the body is the article's text, without menus, share bars, comments and footer");
@@ -408,10 +327,6 @@ int main(void)
     RUN(charset, "ISO-8859-1 and references from 128 mean windows-1252");
     RUN(odd_markup, "unclosed paragraphs in tables and paragraphs that are one link keep their text");
     RUN(no_article, "a page without text gives a record with a note");
-    RUN(bylines, "people are told from titles, dates and addresses");
-    RUN(bylines_of_many_languages, "bylines open and are joined in the words of many languages");
-    RUN(credits_of_others, "photographers, editors and sources are no authors");
-    RUN(places_and_days_are_nobody, "places, days and ordinary words speak against a name, given names for it");
     RUN(hostile, "a megabyte of any one piece of markup is read in no time");
     RUN(faults, "memory that runs out at any place is reported and nothing leaks");
     return END();
