@@ -68,7 +68,8 @@ static int is_sites(const lede__search *w, const char *s, size_t n)
         return 0;
     if (lede__is_publisher(f, s, n, w->least == 0 && one))
         return 1;
-    return (w->least > 0 || w->bodies) && (lede__is_site(f, s, n) || lede__is_title_tail(f, s, n));
+    return (w->least > 0 || w->bodies) &&
+           (lede__is_site(f, s, n) || lede__is_site_in_short(f, s, n) || lede__is_title_tail(f, s, n));
 }
 
 static void add_author(const char *s, size_t n, void *ud)

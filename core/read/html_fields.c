@@ -71,14 +71,6 @@ void lede__field_language(lede__fields *f)
         f->language = NULL;
 }
 
-static void text_field(lede__fields *f, lede_field field, lede__fact_kind kind)
-{
-    const lede__fact *fact = lede__facts_first(&f->facts, kind);
-
-    if (fact)
-        lede__field_set(f, field, fact->s, fact->n);
-}
-
 static void dek(lede__fields *f)
 {
     size_t n;
@@ -143,7 +135,7 @@ void lede__field_rest(lede__fields *f)
     if (f->url)
         lede__field_set(f, LEDE_URL, f->url, strlen(f->url));
     lede__field_section(f);
-    text_field(f, LEDE_PUBLISHER, LEDE__FACT_PUBLISHER);
+    lede__field_publisher(f);
     dek(f);
     keywords(f);
     links(f);

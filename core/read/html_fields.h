@@ -25,9 +25,14 @@ void lede__field_note(lede__fields *f, const char *note);
 
 /* html_title.c: the headline, without the site's name. */
 void lede__field_headline(lede__fields *f);
+/* The publisher, where the page names one. */
+void lede__field_publisher(lede__fields *f);
 /* Whether a text is the name of the site or its host. */
 int lede__is_site(const lede__fields *f, const char *s, size_t n);
-/* The same, exactly as the page names its publisher; `declared` asks for one that its data call an organisation. */
+/* Whether a text is the initials of the site's name, or the host those of the text. */
+int lede__is_site_in_short(const lede__fields *f, const char *s, size_t n);
+/* The same as the first, exactly as the page names its publisher; `declared` asks for one that its data call an
+ * organisation. */
 int lede__is_publisher(const lede__fields *f, const char *s, size_t n, int declared);
 /* Whether a text is what <title> ends with, after its last separator. */
 int lede__is_title_tail(const lede__fields *f, const char *s, size_t n);

@@ -178,5 +178,7 @@ int lede__attr_of(const char *s, size_t n)
             return i;
     if (strcmp(z, "data-test-id") == 0 || strcmp(z, "data-qa") == 0)
         return LEDE__ATTR_DATA_TESTID;
+    if (strcmp(z, "xml:lang") == 0)
+        return LEDE__ATTR_LANG;
     return strcmp(z, "data-type") == 0 || strcmp(z, "data-module") == 0 ? LEDE__ATTR_DATA_COMPONENT : -1;
 }

@@ -178,12 +178,22 @@ static int abbreviates(const char *a, size_t an, const char *b, size_t bn)
     return len && an == len && lede__same_words(a, an, first, len);
 }
 
-static int is_host_abbreviated(const lede__fields *f, const char *s, size_t n)
+int lede__is_site_in_short(const lede__fields *f, const char *s, size_t n)
 {
     const char *label;
     size_t label_n = host_label(f->url, &label);
+    const lede__fact *fact = lede__facts_first(&f->facts, LEDE__FACT_PUBLISHER);
 
-    return label_n && abbreviates(label, label_n, s, n);
+    return (label_n && abbreviates(label, label_n, s, n)) || (fact && abbreviates(s, n, fact->s, fact->n));
+}
+
+/* Some systems repeat the whole of <title>, headline and perhaps site, where the site's name belongs. */
+static int is_whole_title(const lede__fields *f, const lede__fact *publisher)
+{
+    const char *tail;
+
+    return f->facts.title && (publisher->n > 40 || title_tail(f, &tail)) &&
+           lede__same_words(f->facts.title, f->facts.title_n, publisher->s, publisher->n);
 }
 
 int lede__is_site(const lede__fields *f, const char *s, size_t n)
@@ -196,13 +206,13 @@ int lede__is_site(const lede__fields *f, const char *s, size_t n)
     for (source = 0; source < LEDE__FROM_SOURCES; source++)
         for (fact = lede__facts_get(&f->facts, (lede__fact_source)source, LEDE__FACT_PUBLISHER); fact;
              fact = fact->next)
-            if (is_author(f, fact))
+            if (is_author(f, fact) || is_whole_title(f, fact))
                 continue;
-            else if (lede__same_words(s, n, fact->s, fact->n) || abbreviates(s, n, fact->s, fact->n) ||
+            else if (lede__same_words(s, n, fact->s, fact->n) ||
                      (fact->n > 3 && n < 2 * fact->n + 8 && begins(fact->s, fact->n, s, n)) ||
                      (n > 4 && begins(s, n, fact->s, fact->n)))
                 return 1;
-    return is_host(f, s, n) || is_host_abbreviated(f, s, n);
+    return is_host(f, s, n);
 }
 
 int lede__is_title_tail(const lede__fields *f, const char *s, size_t n)
@@ -224,6 +234,27 @@ int lede__is_publisher(const lede__fields *f, const char *s, size_t n, int decla
             if (lede__same_words(s, n, fact->s, fact->n))
                 return 1;
     return 0;
+}
+
+void lede__field_publisher(lede__fields *f)
+{
+    int source;
+    const lede__fact *fact;
+    const char *tail;
+    size_t n;
+
+    for (source = 0; source < LEDE__FROM_SOURCES; source++)
+        for (fact = lede__facts_get(&f->facts, (lede__fact_source)source, LEDE__FACT_PUBLISHER); fact;
+             fact = fact->next) {
+            if (!is_whole_title(f, fact)) {
+                lede__field_set(f, LEDE_PUBLISHER, fact->s, fact->n);
+                return;
+            }
+            if ((n = title_tail(f, &tail)) > 0) {
+                lede__field_set(f, LEDE_PUBLISHER, tail, n);
+                return;
+            }
+        }
 }
 
 /* --- cutting -------------------------------------------------------------------------------- */
@@ -305,6 +336,17 @@ static int links_home(const lede__html *node)
     return 0;
 }
 
+/* Whether a heading is the data's title behind a kicker. */
+static int ends_as(const title *t, const title *like)
+{
+    size_t i;
+
+    for (i = 1; i + 8 < t->n && i < 80 && t->n > like->n; i++)
+        if (t->s[i - 1] == ' ' && lede__same_words(t->s + i, t->n - i, like->s, like->n))
+            return 1;
+    return 0;
+}
+
 static void weigh_heading(lede__fields *f, const title *t, const title *like, heading *h)
 {
     if (t->n < 3 || t->n > 400 || lede__is_site(f, t->s, t->n))
@@ -312,6 +354,9 @@ static void weigh_heading(lede__fields *f, const title *t, const title *like, he
     h->count++;
     if (like && h->sure < 3 && (begins(t->s, t->n, like->s, like->n) || begins(like->s, like->n, t->s, t->n))) {
         h->best = *t;
+        h->sure = 3;
+    } else if (like && h->sure < 3 && ends_as(t, like)) {
+        h->best = memchr(t->s, ':', t->n - like->n) ? *t : *like; /* at a colon both are the headline */
         h->sure = 3;
     } else if (h->sure < 3 && t->n > h->best.n) {
         h->best = *t;

@@ -141,7 +141,7 @@ static int starts_with_date(when *w, const char *s, size_t n)
         n--;
     return lede_date_find(s, n, 0, &w->options, &at, w->out, NULL) == LEDE_OK && at.start < 45 &&
            lede_date_valid(w->out, strlen(w->out)) >= 3 && !is_future(w->out) &&
-           (at.start == 0 ||
+           (at.start == 0 || (at.start == 1 && s[0] == '(') ||
             (at.end < n && (s[at.end] == ' ' || s[at.end] == ')' || s[at.end] == '|') &&
              (memchr(s + at.end, '|', n - at.end) || memmem(s + at.end, n - at.end, "\xE2\x80\x93", 3) ||
               memmem(s + at.end, n - at.end, "\xE2\x80\x94", 3) || memmem(s + at.end, n - at.end, " - ", 3))));

@@ -72,6 +72,28 @@ static void headline_is_whole(void)
     lede_record_free(r);
 }
 
+static void headline_and_site_apart(void)
+{
+    lede_record *r = page("<title>Storms and How to Get Ready | Norderwick Post</title><meta property='og:site_name' "
+                          "content='Storms and How to Get Ready | Norderwick Post'><article><h1>Storms and How to Get "
+                          "Ready</h1><p>" P1 "</p><h2>More of the Port</h2><p>" P2 "</p></article>",
+                          NULL);
+
+    EQ_STR(field(r, LEDE_HEADLINE), "Storms and How to Get Ready");
+    EQ_STR(field(r, LEDE_PUBLISHER), "Norderwick Post");
+    lede_record_free(r);
+    r = page("<meta property='og:title' content='How to Get Ready'><article><h1><span>Storms</span> How to Get "
+             "Ready</h1><p>" P1 "</p></article>",
+             NULL);
+    EQ_STR(field(r, LEDE_HEADLINE), "How to Get Ready");
+    lede_record_free(r);
+    r = page("<meta property='og:title' content='How to Get Ready'><article><h1><span>Storms:</span> How to Get "
+             "Ready</h1><p>" P1 "</p></article>",
+             NULL);
+    EQ_STR(field(r, LEDE_HEADLINE), "Storms: How to Get Ready");
+    lede_record_free(r);
+}
+
 static void authors_in_every_form(void)
 {
     lede_record *r =
@@ -180,6 +202,18 @@ static void dates(void)
     EQ_STR(published("<time datetime='2999-04-25'>then</time>", NULL), " ");
     EQ_STR(published("<meta itemprop=datePublished content='2021-02-31'>", NULL), " ");
     EQ_STR(published("<p>NORDERWICK, 3 May 2021 (Wire)</p>", NULL), "2021-05-03 page");
+    EQ_STR(published("<p>(3 May 2021) The ferry sails again from the wooden quay, and the board counts on many to "
+                     "come.</p>", NULL), "2021-05-03 page");
+}
+
+static void language_orders_the_date(void)
+{
+    lede_record *r = page("<html xml:lang=en-GB><article><h1>A Ferry</h1><span>02/10/2020</span><p>" P1 "</p><p>" P2
+                          "</p></article>",
+                          NULL);
+
+    EQ_STR(field(r, LEDE_PUBLISHED), "2020-10-02");
+    lede_record_free(r);
 }
 
 static void refused_dates_are_noted(void)
@@ -319,10 +353,12 @@ int main(void)
 {
     RUN(body_is_the_text, "the body is the article's text, without menus, share bars, comments and footer");
     RUN(headline_is_whole, "a headline keeps its colon and loses the site's name");
+    RUN(headline_and_site_apart, "a site's name that repeats the title is none, and a kicker is no part of the headline");
     RUN(authors_in_every_form, "authors come as people from every form of data and from bylines");
     RUN(graph_with_references, "a JSON-LD graph with references and a stray comma is read");
     RUN(sections, "a section comes from data, a category's link, breadcrumbs or the menu");
     RUN(dates, "dates come from the page before the URL, and digits of an article's number are none");
+    RUN(language_orders_the_date, "the country of xml:lang orders day and month");
     RUN(refused_dates_are_noted, "a date in the future is refused with a note");
     RUN(charset, "ISO-8859-1 and references from 128 mean windows-1252");
     RUN(odd_markup, "unclosed paragraphs in tables and paragraphs that are one link keep their text");
