@@ -260,18 +260,11 @@ static lede_status look_into(incoming *in, lede_error *err)
 
 /* --- writing --------------------------------------------------------------------- */
 
-/* Set the index to the size of the work: much is added differently than little. */
-static lede_status tune_index(lede_store *s, lede_error *err)
+/* Segments of an index that grows much are merged when all is added. */
+static void count_article(lede_store *s)
 {
-    lede_status st = LEDE_OK;
-
-    if (s->run.articles == 0)
-        st = lede__index_bulk(s, 0, err);
-    if (st == LEDE_OK && ++s->run.articles == BULK_FROM && s->run.commit == LEDE_COMMIT_BULK) {
-        st = lede__index_bulk(s, 1, err);
+    if (++s->run.articles == BULK_FROM && s->run.commit == LEDE_COMMIT_BULK)
         s->run.bulk = 1;
-    }
-    return st;
 }
 
 static lede_status put_event(lede_store *s, lede__op op, int64_t row, int64_t revision, int64_t before, lede_error *err)
@@ -290,10 +283,10 @@ static lede_status add_new(lede_store *s, incoming *in, lede_error *err)
 {
     lede_status st = look_into(in, err);
 
-    if (st == LEDE_OK)
-        st = tune_index(s, err);
-    if (st == LEDE_OK)
-        st = lede__article_new_row(s, &in->out->row, err);
+    if (st != LEDE_OK)
+        return st;
+    count_article(s);
+    st = lede__article_new_row(s, &in->out->row, err);
     if (st == LEDE_OK)
         st = put_event(s, LEDE__OP_ADD, in->out->row, 1, 0, err);
     if (st != LEDE_OK)
@@ -361,10 +354,10 @@ static lede_status update_old(lede_store *s, incoming *in, const lede__article *
     st = rehash(in, err);
     if (st == LEDE_OK)
         st = look_into(in, err);
-    if (st == LEDE_OK)
-        st = tune_index(s, err);
-    if (st == LEDE_OK)
-        st = lede__article_next_revision(s, row, &in->a.revision, err);
+    if (st != LEDE_OK)
+        return st;
+    count_article(s);
+    st = lede__article_next_revision(s, row, &in->a.revision, err);
     if (st == LEDE_OK)
         st = put_event(s, LEDE__OP_UPDATE, row, in->a.revision, old->revision, err);
     if (st != LEDE_OK)

@@ -256,11 +256,9 @@ lede_status lede__article_replace(lede_store *s, int64_t row, const lede__articl
     lede_status status = keep_revision(s, row, err);
     int reindex = !same_texts(old, a);
     sqlite3_stmt *st;
-    lede__texts t;
 
-    texts_of(old, &t);
     if (status == LEDE_OK && reindex)
-        status = lede__index_take(s, row, &t, err);
+        status = lede__index_take(s, row, err);
     if (status != LEDE_OK)
         return status;
     st = lede__sql(s,
@@ -278,18 +276,16 @@ lede_status lede__article_replace(lede_store *s, int64_t row, const lede__articl
     return status;
 }
 
-/* Take the present texts out of the index, or put them in. */
-static lede_status reindex(lede_store *s, int64_t row, int put, lede_error *err)
+/* Put the present texts into the index. */
+static lede_status index_present(lede_store *s, int64_t row, lede_error *err)
 {
     lede__article a;
     sqlite3_stmt *held;
     lede_status st = lede__article_load(s, row, &a, &held, err);
-    lede__texts t;
 
     if (st != LEDE_OK)
         return st;
-    texts_of(&a, &t);
-    st = put ? index_article(s, row, &a, err) : lede__index_take(s, row, &t, err);
+    st = index_article(s, row, &a, err);
     lede__article_done(held);
     return st;
 }
@@ -312,7 +308,7 @@ lede_status lede__article_swap(lede_store *s, int64_t row, int64_t number, lede_
     if (st == LEDE_OK && !there)
         st = lede__fail(err, LEDE_NOTFOUND, "article %lld has no revision %lld", (long long)row, (long long)number);
     if (st == LEDE_OK)
-        st = reindex(s, row, 0, err);
+        st = lede__index_take(s, row, err);
     if (st == LEDE_OK)
         st = keep_revision(s, row, err);
     if (st == LEDE_OK)
@@ -327,12 +323,12 @@ lede_status lede__article_swap(lede_store *s, int64_t row, int64_t number, lede_
                       row, number, err);
     if (st == LEDE_OK)
         st = with_row(s, "DELETE FROM revision WHERE article = ?1 AND number = ?2", row, number, err);
-    return st == LEDE_OK ? reindex(s, row, 1, err) : st;
+    return st == LEDE_OK ? index_present(s, row, err) : st;
 }
 
 lede_status lede__article_remove(lede_store *s, int64_t row, lede_error *err)
 {
-    lede_status st = reindex(s, row, 0, err);
+    lede_status st = lede__index_take(s, row, err);
 
     if (st == LEDE_OK)
         st = with_row(s,
@@ -368,5 +364,5 @@ lede_status lede__article_restore(lede_store *s, int64_t row, lede_error *err)
         st = with_row(s, "DELETE FROM gone WHERE row = ?1", row, 0, err);
     if (st == LEDE_OK)
         st = with_row(s, "UPDATE tagged SET state = state - 16 WHERE article = ?1 AND state >= 16", row, 0, err);
-    return st == LEDE_OK ? reindex(s, row, 1, err) : st;
+    return st == LEDE_OK ? index_present(s, row, err) : st;
 }

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "store/article.h"
+#include "store/index.h"
 #include "store/json.h"
 
 typedef struct inquiry {
@@ -11,6 +12,7 @@ typedef struct inquiry {
     lede_problem_fn fn;
     void *ud;
     int64_t *problems;
+    int told;                   /* of one kind */
     lede_error *err;
 } inquiry;
 
@@ -56,38 +58,26 @@ static lede_status ask(inquiry *q, const char *sql, const char *mend)
     return status;
 }
 
-static lede_status check_index_of(inquiry *q, lede_store *s)
+static int differs(const char *id, void *ud)
 {
-    lede_status st = lede__begin(s, q->err);
-    int rc;
+    inquiry *q = ud;
+    char what[120];
 
-    if (st != LEDE_OK)
-        return st;
-    rc = sqlite3_exec(s->db, "INSERT INTO fts(fts, rank) VALUES('integrity-check', 1)", NULL, NULL, NULL);
-    if ((rc & 0xFF) == SQLITE_CORRUPT)
-        st = found(q, REINDEX, "the full-text index differs from the articles");
-    else if (rc != SQLITE_OK)
-        st = lede__db_fail(s, q->err);
-    lede__rollback(s);
-    return st;
+    if (q->told++ >= SHOWN) {
+        ++*q->problems;
+        return 0;
+    }
+    sqlite3_snprintf(sizeof what, what, "article %.20s is not indexed as it is written", id);
+    return found(q, REINDEX, what) != LEDE_OK;
 }
 
-/*
- * The index against the articles: to FTS5 that is a write (of nothing), so
- * that a store open for reading needs another handle for it.
- */
 static lede_status check_index(inquiry *q)
 {
-    lede_store *s;
     lede_status st;
 
-    if (q->s->mode != LEDE_READ)
-        return check_index_of(q, q->s);
-    if (lede_store_open(q->s->path, LEDE_WRITE, &s, q->err) != LEDE_OK)
-        return found(q, "check it where it can be written", "the full-text index was not verified: the file is read-only");
-    st = check_index_of(q, s);
-    lede_store_close(s);
-    return st;
+    q->told = 0;
+    st = lede__index_check(q->s, differs, q, q->err);
+    return st == LEDE_CORRUPT ? found(q, REINDEX, "the full-text index is damaged, or differs from the articles") : st;
 }
 
 static lede_status check_hash(inquiry *q, int64_t row, lede_buf *b)
@@ -165,7 +155,7 @@ static const struct {
 lede_status lede_store_check(lede_store *s, lede_problem_fn fn, void *ud, int64_t *problems, lede_error *err)
 {
     lede_error own;
-    inquiry q = {s, fn, ud, problems, err ? err : &own};
+    inquiry q = {s, fn, ud, problems, 0, err ? err : &own};
     lede_status st = LEDE_OK;
     size_t i;
 

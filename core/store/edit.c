@@ -322,9 +322,7 @@ static lede_status remove_one(lede_store *s, int64_t row, lede_error *err)
 
     if (st != LEDE_OK)
         return st;
-    st = lede__index_bulk(s, s->run.bulk, err);
-    if (st == LEDE_OK)
-        st = lede__event_put(s, &e, err);
+    st = lede__event_put(s, &e, err);
     s->run.counts[LEDE__REMOVED]++;
     return st == LEDE_OK ? lede__article_remove(s, row, err) : st;
 }

@@ -3,46 +3,12 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "lede/similarity.h"
+#include "base/map.h"
+#include "news/fingerprint.h"
+#include "store/postings.h"
 #include "store/vocab.h"
 
-static lede_status configure(lede_store *s, const char *key, int64_t value, lede_error *err)
-{
-    sqlite3_stmt *st = lede__sql(s, "INSERT INTO fts(fts, rank) VALUES(?1, ?2)", err);
-
-    if (!st)
-        return err->status;
-    lede__bind_z(st, 1, key);
-    sqlite3_bind_int64(st, 2, value);
-    return lede__run_st(s, st, err);
-}
-
-/*
- * The index keeps its settings in the file, so a process that was killed while
- * it added much leaves them so: they are looked at before the first small
- * write and put back.
- */
-lede_status lede__index_bulk(lede_store *s, int on, lede_error *err)
-{
-    int64_t automerge;
-    lede_status st;
-
-    st = lede__number(s, "SELECT v FROM fts_config WHERE k = 'automerge'", 0, 0, 4, &automerge, err);
-    if (st != LEDE_OK || (automerge == 0) == on)
-        return st;
-    st = configure(s, "automerge", on ? 0 : 4, err);
-    if (st == LEDE_OK)
-        st = configure(s, "hashsize", on ? 16 << 20 : 1 << 20, err);
-    return st;
-}
-
-static void bind_texts(sqlite3_stmt *st, int64_t row, const lede__texts *t)
-{
-    sqlite3_bind_int64(st, 1, row);
-    lede__bind_text(st, 2, t->headline, t->headline_n);
-    lede__bind_text(st, 3, t->dek, t->dek_n);
-    lede__bind_text(st, 4, t->body, t->body_n);
-}
+/* --- fingerprints ------------------------------------------------------------------ */
 
 static lede_status put_fingerprint(lede_store *s, int64_t row, const lede_buf *bits, lede_error *err)
 {
@@ -66,51 +32,138 @@ static lede_status take_fingerprint(lede_store *s, int64_t row, lede_error *err)
     return lede__run_st(s, st, err);
 }
 
-lede_status lede__index_put(lede_store *s, int64_t row, const char *language, const lede__texts *t, lede_error *err)
-{
-    sqlite3_stmt *st = lede__sql(s, "INSERT INTO fts(rowid, headline, dek, body) VALUES(?1, ?2, ?3, ?4)", err);
-    lede_status status;
+/* --- terms ------------------------------------------------------------------------ */
 
-    if (!st)
-        return err->status;
-    status = lede__vocab_begin(s, language, t->body_n ? 1u + (t->headline_n > 0) + (t->dek_n > 0) : 0, err);
-    if (status != LEDE_OK)
-        return status;
-    bind_texts(st, row, t);
-    status = lede__run_st(s, st, err);
-    lede_buf_clear(&s->scratch);
-    if (!lede__vocab_end(s, &s->scratch))
-        return lede__nomem(err);
-    if (status == LEDE_OK)
-        status = put_fingerprint(s, row, &s->scratch, err);
-    return status == LEDE_OK ? lede__lengths_put(s->lengths, row, s->tokenizer->tokens, err) : status;
+typedef struct walk {
+    lede__index_fn fn;
+    void *ud;
+    lede__indexed term;
+    uint32_t next;              /* position of the next term that is not beside another */
+} walk;
+
+static int see(const char *s, size_t n, lede_word_class cls, size_t start, size_t end, int part, void *ud)
+{
+    walk *w = ud;
+    lede__indexed *t = &w->term;
+
+    (void)start;
+    (void)end;
+    if (!(part & LEDE_TERM_SAME))
+        w->next++;
+    t->s = s;
+    t->n = n;
+    t->cls = cls;
+    t->part = part;
+    t->position = w->next - 1;
+    t->hash = lede__hash(s, n);
+    return w->fn(t, w->ud);
 }
 
-lede_status lede__index_take(lede_store *s, int64_t row, const lede__texts *t, lede_error *err)
+int lede__index_terms(const lede__texts *t, lede__index_fn fn, void *ud, uint32_t *length)
 {
-    sqlite3_stmt *st =
-        lede__sql(s, "INSERT INTO fts(fts, rowid, headline, dek, body) VALUES('delete', ?1, ?2, ?3, ?4)", err);
-    lede_status status;
+    const char *const texts[] = {t->headline, t->dek, t->body};
+    const size_t lengths[] = {t->headline_n, t->dek_n, t->body_n};
+    walk w = {.fn = fn, .ud = ud};
+    int c, stop = 0;
 
-    if (!st)
-        return err->status;
-    bind_texts(st, row, t);
-    status = lede__run_st(s, st, err);
-    if (status == LEDE_OK)
-        status = take_fingerprint(s, row, err);
-    return status == LEDE_OK ? lede__lengths_put(s->lengths, row, 0, err) : status;
+    *length = 0;
+    for (c = 0; c < LEDE__COLUMNS && !stop; c++) {
+        w.term.column = c;
+        w.next = 0;
+        stop = lengths[c] ? lede_terms(texts[c], lengths[c], see, &w) : 0;
+        *length += w.next;
+    }
+    return stop;
+}
+
+/* --- in and out ----------------------------------------------------------------------- */
+
+/* Terms on their way: to the postings, to the words by stem, and of the body to the fingerprint. */
+typedef struct putting {
+    lede_store *s;
+    lede__sketch sketch;
+} putting;
+
+static int put_term(const lede__indexed *t, void *ud)
+{
+    putting *p = ud;
+
+    if (t->column == LEDE__BODY)
+        lede__sketch_term(&p->sketch, t->s, t->n, t->cls, t->part);
+    if (!lede__postings_term(p->s->postings, t->column, t->position, t->s, t->n, t->hash))
+        return 1;
+    return t->cls == LEDE_WORD_WORD && !lede__vocab_see(p->s->vocab, t->s, t->n, t->hash);
+}
+
+lede_status lede__index_put(lede_store *s, int64_t row, const char *language, const lede__texts *t, lede_error *err)
+{
+    uint32_t length;
+    putting p = {.s = s};
+    lede_status st = lede__vocab_begin(s, language, err);
+
+    if (st == LEDE_OK)
+        st = lede__postings_begin(s, row, err);
+    if (st != LEDE_OK)
+        return st;
+    lede__sketch_begin(&p.sketch);
+    if (lede__index_terms(t, put_term, &p, &length))
+        return lede__nomem(err);
+    lede__postings_end(s->postings, length);
+    lede_buf_clear(&s->scratch);
+    lede__sketch_end(&p.sketch, &s->scratch);
+    st = s->scratch.failed ? lede__nomem(err) : put_fingerprint(s, row, &s->scratch, err);
+    if (st == LEDE_OK)
+        st = lede__lengths_put(s->lengths, row, length, err);
+    return st;
+}
+
+lede_status lede__index_take(lede_store *s, int64_t row, lede_error *err)
+{
+    uint32_t length;
+    lede_status st = lede__lengths_get(s->lengths, row, &length, err);
+
+    if (st == LEDE_OK)
+        st = lede__postings_hide(s, row, length, err);
+    if (st == LEDE_OK)
+        st = take_fingerprint(s, row, err);
+    if (st == LEDE_OK)
+        st = lede__lengths_put(s->lengths, row, 0, err);
+    return st;
 }
 
 lede_status lede__index_flush(lede_store *s, lede_error *err)
 {
     lede_status st = lede__vocab_flush(s, err);
 
-    return st == LEDE_OK ? lede__lengths_flush(s->lengths, err) : st;
+    if (st == LEDE_OK)
+        st = lede__lengths_flush(s->lengths, err);
+    return st == LEDE_OK ? lede__postings_flush(s, err) : st;
+}
+
+/* While much is added segments are left as they are: lede__index_merge follows. */
+static lede_status merge_due(lede_store *s, lede_error *err)
+{
+    lede_status st;
+    int did;
+
+    do
+        st = lede__postings_merge(s, &did, err);
+    while (st == LEDE_OK && did);
+    return st;
+}
+
+lede_status lede__index_commit(lede_store *s, lede_error *err)
+{
+    int more = lede__postings_pending(s) && !s->run.bulk;
+    lede_status st = lede__index_flush(s, err);
+
+    return st == LEDE_OK && more ? merge_due(s, err) : st;
 }
 
 void lede__index_drop(lede_store *s)
 {
     lede__vocab_drop(s);
+    lede__postings_drop(s);
     if (s->lengths)
         lede__lengths_drop(s->lengths);
 }
@@ -118,32 +171,32 @@ void lede__index_drop(lede_store *s)
 void lede__index_close(lede_store *s)
 {
     lede__vocab_free(s);
+    lede__postings_free(s);
 }
 
 lede_status lede__index_merge(lede_store *s, lede_error *err)
 {
-    enum { PAGES = 4000 };
-    int64_t before, after;
     lede_status st;
+    int did = 1;
 
-    do {
+    while (did) {
         st = lede__begin(s, err);
         if (st != LEDE_OK)
             return st;
-        before = sqlite3_total_changes64(s->db);
-        st = configure(s, "merge", PAGES, err);
-        after = sqlite3_total_changes64(s->db);
+        st = lede__postings_merge(s, &did, err);
         if (st == LEDE_OK)
             st = lede__commit(s, err);
         else
             lede__rollback(s);
-    } while (st == LEDE_OK && after - before >= 2);
-    return st;
+        if (st != LEDE_OK)
+            return st;
+    }
+    return LEDE_OK;
 }
 
 lede_status lede__index_clear(lede_store *s, lede_error *err)
 {
-    lede_status st = lede__do(s, "INSERT INTO fts(fts) VALUES('delete-all')", err);
+    lede_status st = lede__postings_clear(s, err);
 
     lede__index_drop(s);
     if (st == LEDE_OK)

@@ -2,6 +2,7 @@
 #ifndef LEDE_STORE_INDEX_H
 #define LEDE_STORE_INDEX_H
 
+#include "lede/text.h"
 #include "store/store_in.h"
 
 typedef struct lede__texts {
@@ -9,28 +10,56 @@ typedef struct lede__texts {
     size_t headline_n, dek_n, body_n;
 } lede__texts;
 
+/* A term of an article, as it is indexed. */
+typedef struct lede__indexed {
+    const char *s;              /* valid during the call */
+    size_t n;
+    uint64_t hash;              /* lede__hash */
+    lede_word_class cls;
+    int part;                   /* as lede_terms says */
+    int column;
+    uint32_t position;          /* in the column, from 0 */
+} lede__indexed;
+
+typedef int (*lede__index_fn)(const lede__indexed *term, void *ud);
+
+/* Walk all terms of the texts; *length is the article's: its positions. Returns what stopped it, or 0. */
+int lede__index_terms(const lede__texts *t, lede__index_fn fn, void *ud, uint32_t *length);
+
 /* Index an article's texts; words are kept by their stems in `language` (as in the article). */
 lede_status lede__index_put(lede_store *s, int64_t row, const char *language, const lede__texts *t, lede_error *err);
 
-/* Take it out again: the texts must be the very ones that were indexed. */
-lede_status lede__index_take(lede_store *s, int64_t row, const lede__texts *t, lede_error *err);
+/* Take it out again. */
+lede_status lede__index_take(lede_store *s, int64_t row, lede_error *err);
 
-/* Before a commit: write what is kept in memory. */
+/* Write what is kept in memory, so that queries see it; before a commit also keep segments few. */
 lede_status lede__index_flush(lede_store *s, lede_error *err);
+lede_status lede__index_commit(lede_store *s, lede_error *err);
 /* After a rollback: forget it. */
 void lede__index_drop(lede_store *s);
 void lede__index_close(lede_store *s);
 
-/* Set the index for adding much, or back for small writes. Inside a transaction. */
-lede_status lede__index_bulk(lede_store *s, int on, lede_error *err);
-/* After much adding, outside a transaction: merge in steps, a transaction each. */
+/* After much adding, outside a transaction: merge, a transaction each. */
 lede_status lede__index_merge(lede_store *s, lede_error *err);
 
 /*
- * Build the index anew where another version's tokenizer made it: words would
- * not be found, and what is taken out would leave ghosts (upkeep.c).
+ * Which terms a text has, by lede_terms: the file says by which version it was
+ * indexed, and is indexed anew at its first opening for writing by another, as
+ * words would not be found (upkeep.c).
  */
+#define LEDE__TOKENIZER_VERSION 1
 lede_status lede__index_renew(lede_store *s, lede_error *err);
+/* Build it, from the articles. Inside a transaction. */
+lede_status lede__index_build(lede_store *s, lede_error *err);
+
+/*
+ * Compare the index with the articles: `fn` is told of every article (an id)
+ * that is indexed otherwise than it is written; it stops the check by
+ * returning non-zero: LEDE_STOPPED. LEDE_CORRUPT where the index cannot be
+ * read, or is not as it says of itself.
+ */
+typedef int (*lede__index_fault_fn)(const char *id, void *ud);
+lede_status lede__index_check(lede_store *s, lede__index_fault_fn fn, void *ud, lede_error *err);
 
 /* Empty index, words and lengths. Inside a transaction. */
 lede_status lede__index_clear(lede_store *s, lede_error *err);

@@ -1,9 +1,9 @@
-/* Document lengths: see rank.h. */
+#include "store/lengths.h"
+
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "store/rank.h"
 
 enum { BLOCK = LEDE__LENGTHS_BLOCK, BLOCK_BYTES = BLOCK * 4 };
 
@@ -91,20 +91,34 @@ static lede_status load(lede__lengths *l, int64_t block, lede_error *err)
     return LEDE_OK;
 }
 
-lede_status lede__lengths_put(lede__lengths *l, int64_t article, uint32_t tokens, lede_error *err)
+/* Have the article's block in memory. */
+static lede_status enter(lede__lengths *l, int64_t article, lede_error *err)
 {
-    lede_status st = LEDE_OK;
-    unsigned char *at;
+    lede_status st;
 
     if (article < 0)
         return lede__fail(err, LEDE_USAGE, "article %lld has no place among the lengths", (long long)article);
-    if (l->block != article / BLOCK) {
-        st = lede__lengths_flush(l, err);
-        if (st == LEDE_OK)
-            st = load(l, article / BLOCK, err);
-        if (st != LEDE_OK)
-            return st;
-    }
+    if (l->block == article / BLOCK)
+        return LEDE_OK;
+    st = lede__lengths_flush(l, err);
+    return st == LEDE_OK ? load(l, article / BLOCK, err) : st;
+}
+
+lede_status lede__lengths_get(lede__lengths *l, int64_t article, uint32_t *tokens, lede_error *err)
+{
+    lede_status st = enter(l, article, err);
+
+    *tokens = st == LEDE_OK ? get32(l->bytes + article % BLOCK * 4) : 0;
+    return st;
+}
+
+lede_status lede__lengths_put(lede__lengths *l, int64_t article, uint32_t tokens, lede_error *err)
+{
+    lede_status st = enter(l, article, err);
+    unsigned char *at;
+
+    if (st != LEDE_OK)
+        return st;
     at = l->bytes + article % BLOCK * 4;
     if (get32(at) != tokens) {
         put32(at, tokens);
@@ -143,44 +157,51 @@ void lede__lengths_drop(lede__lengths *l)
 
 /* --- reading ------------------------------------------------------------- */
 
-static lede_status add_block(lede__length_table *t, size_t *cap, int64_t block, sqlite3_stmt *st, lede_error *err)
+static lede_status read_block(sqlite3 *db, size_t block, uint32_t *out, lede_error *err)
 {
     unsigned char bytes[BLOCK_BYTES];
-    size_t i, at = (size_t)block;
-
-    /* 2^31 articles are the most that a store holds. */
-    if (block < 0 || block > INT32_MAX / BLOCK)
-        return lede__fail(err, LEDE_CORRUPT, "the store's table of text lengths is damaged");
-    if (!lede__grow(&t->blocks, cap, at + 1, sizeof *t->blocks))
-        return lede__nomem(err);
-    while (t->n <= at)
-        t->blocks[t->n++] = NULL;
-    if (!(t->blocks[at] = lede__malloc(BLOCK * sizeof **t->blocks)))
-        return lede__nomem(err);
-    copy_block(bytes, st, 0);
-    for (i = 0; i < BLOCK; i++)
-        t->blocks[at][i] = get32(bytes + i * 4);
-    return LEDE_OK;
-}
-
-lede_status lede__length_table_load(sqlite3 *db, lede__length_table *t, lede_error *err)
-{
-    lede_status status = LEDE_OK;
     sqlite3_stmt *st;
-    size_t cap = 0;
+    size_t i;
     int rc;
 
-    memset(t, 0, sizeof *t);
-    if (sqlite3_prepare_v2(db, "SELECT lengths, block FROM doclen ORDER BY block", -1, &st, NULL) != SQLITE_OK)
+    if (sqlite3_prepare_v2(db, "SELECT lengths FROM doclen WHERE block = ?1", -1, &st, NULL) != SQLITE_OK)
         return db_fail(db, err);
-    while (status == LEDE_OK && (rc = sqlite3_step(st)) == SQLITE_ROW)
-        status = add_block(t, &cap, sqlite3_column_int64(st, 1), st, err);
-    if (status == LEDE_OK && rc != SQLITE_DONE)
-        status = db_fail(db, err);
+    sqlite3_bind_int64(st, 1, (int64_t)block);
+    rc = sqlite3_step(st);
+    if (rc == SQLITE_ROW)
+        copy_block(bytes, st, 0);
+    else
+        memset(bytes, 0, sizeof bytes);
     sqlite3_finalize(st);
-    if (status != LEDE_OK)
-        lede__length_table_release(t);
-    return status;
+    for (i = 0; i < BLOCK; i++)
+        out[i] = get32(bytes + i * 4);
+    return rc == SQLITE_ROW || rc == SQLITE_DONE ? LEDE_OK : db_fail(db, err);
+}
+
+lede_status lede__length_table_block(lede__length_table *t, sqlite3 *db, size_t block, const uint32_t **out,
+                                     lede_error *err)
+{
+    lede_status st = LEDE_OK;
+    uint32_t *lengths;
+
+    if (block >= t->n) {
+        if (!lede__grow(&t->blocks, &t->cap, block + 1, sizeof *t->blocks))
+            return lede__nomem(err);
+        while (t->n <= block)
+            t->blocks[t->n++] = NULL;
+    }
+    if (!t->blocks[block]) {
+        if (!(lengths = lede__malloc(BLOCK * sizeof *lengths)))
+            return lede__nomem(err);
+        st = read_block(db, block, lengths, err);
+        if (st != LEDE_OK) {
+            lede__free(lengths);
+            return st;
+        }
+        t->blocks[block] = lengths;
+    }
+    *out = t->blocks[block];
+    return LEDE_OK;
 }
 
 void lede__length_table_release(lede__length_table *t)

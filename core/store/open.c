@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "store/query_cache.h"
+#include "store/query_func.h"
 #include "store/busy.h"
 #include "store/index.h"
 #include "store/migrate.h"
@@ -20,7 +21,7 @@ enum { PATIENCE = 10000, HEADER = 100 };   /* milliseconds; bytes of the header 
 
 /*
  * While a stranger's SQL is prepared only reading passes; nothing that loads
- * code, attaches files or reaches into the index's inner tables.
+ * code or attaches files.
  */
 static int authorize(void *ud, int action, const char *a, const char *b, const char *database, const char *trigger)
 {
@@ -123,7 +124,7 @@ lede_status lede__commit(lede_store *s, lede_error *err)
 
     if (!s->writing)
         return LEDE_OK;
-    st = lede__index_flush(s, err);
+    st = lede__index_commit(s, err);
     if (st == LEDE_OK)
         st = lede__do(s, "COMMIT", err);
     if (st != LEDE_OK) {
@@ -320,7 +321,7 @@ static lede_status stand_in(lede_store *s, int *version, lede_error *err)
     lede_status st = connect_to(s, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err);
 
     if (st == LEDE_OK)
-        st = lede__tokenizer_register(s->db, &s->tokenizer, err);
+        st = lede__q_functions(s->db, err);
     return st == LEDE_OK ? make_schema(s, version, err) : st;
 }
 
@@ -341,7 +342,7 @@ static lede_status open_file(lede_store *s, int *version, lede_error *err)
     lede_status st = s->mode == LEDE_READ ? open_reading(s, err) : open_writing(s, err);
 
     if (st == LEDE_OK)
-        st = lede__tokenizer_register(s->db, &s->tokenizer, err);
+        st = lede__q_functions(s->db, err);
     if (st != LEDE_OK)
         return st;
     if (!readable(s))

@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "lede/text.h"
+#include "store/covered.h"
 #include "store/query_cache.h"
 #include "store/query_sql.h"
 
@@ -65,51 +66,13 @@ static int by_bytes(const void *a, const void *b)
     return strcmp(*x, *y);
 }
 
-/* The terms of a word: how many, and whether one that shares its place is alone by itself and among `words`. */
-typedef struct parts {
-    const lede__map *words;
-    const char *word;
-    size_t n, terms, position, at;   /* position of the word itself: `at` */
-    const char *found;               /* another of the words, by its key */
-    size_t found_at;
-} parts;
-
-static int see_part(const char *term, size_t n, lede_word_class cls, size_t start, size_t end, int part, void *ud)
+static int is_key(const char *s, size_t n, void *ud)
 {
-    parts *p = ud;
-    const lede__map_entry *e;
-
-    (void)cls;
-    (void)start;
-    (void)end;
-    p->terms++;
-    p->position += !(part & LEDE_TERM_SAME);
-    if (n == p->n && memcmp(term, p->word, n) == 0) {
-        p->at = p->position;
-    } else if (!p->found && p->words && (e = lede__map_get(p->words, term, n)) != NULL) {
-        p->found = e->key;
-        p->found_at = p->position;
-    }
-    return 0;
-}
-
-/* Whether wherever the word stands, another of the words stands too: trump's is indexed as trump as well. */
-static int is_covered(const lede__map *words, const char *word, size_t n)
-{
-    parts p = { words, word, n, 0, 0, 0, NULL, 0 }, alone;
-
-    lede_terms(word, n, see_part, &p);
-    if (!p.found || p.at != p.found_at)
-        return 0;
-    memset(&alone, 0, sizeof alone);
-    alone.word = p.found;
-    alone.n = strlen(p.found);
-    lede_terms(alone.word, alone.n, see_part, &alone);
-    return alone.terms == 1;
+    return lede__map_get(ud, s, n) != NULL;
 }
 
 /* The map's keys as sorted lists in the term. 0 when memory ran out. */
-static int list_words(binder *b, const lede__map *words, lede__qterm *t)
+static int list_words(binder *b, lede__map *words, lede__qterm *t)
 {
     const char **all = lede__arena_alloc(b->arena, words->count * sizeof *all);
     const char **lean = lede__arena_alloc(b->arena, words->count * sizeof *lean);
@@ -122,7 +85,7 @@ static int list_words(binder *b, const lede__map *words, lede__qterm *t)
             return 0;
     qsort(all, words->count, sizeof *all, by_bytes);
     for (i = 0; i < words->count; i++)
-        if (!is_covered(words, all[i], strlen(all[i])))
+        if (!lede__is_covered(all[i], strlen(all[i]), is_key, words))
             lean[n++] = all[i];
     t->words = all;
     t->words_n = words->count;

@@ -24,7 +24,7 @@ static void empty(lede__q_cache *c)
     }
     c->languages_n = 0;
     lede__length_table_release(&c->lengths);
-    c->has_languages = c->has_lengths = 0;
+    c->has_languages = 0;
 }
 
 void lede__q_cache_free(lede_store *s)
@@ -32,6 +32,7 @@ void lede__q_cache_free(lede_store *s)
     if (!s->queries)
         return;
     empty(s->queries);
+    lede__hits_pool_release(&s->queries->pool);
     lede__free(s->queries->languages);
     lede__free(s->queries);
     s->queries = NULL;
@@ -138,15 +139,10 @@ lede_status lede__q_languages(lede_store *s, const lede__q_language **out, size_
 
 /* --- lengths --------------------------------------------------------------------------- */
 
-lede_status lede__q_lengths(lede_store *s, const lede__length_table **out, lede_error *err)
+lede_status lede__q_lengths(lede_store *s, lede__length_table **out, lede_error *err)
 {
     lede_status st = fresh(s, err);
 
-    if (st == LEDE_OK && !s->queries->has_lengths) {
-        st = lede__length_table_load(s->db, &s->queries->lengths, err);
-        s->queries->has_lengths = st == LEDE_OK;
-    }
-    if (st == LEDE_OK)
-        *out = &s->queries->lengths;
+    *out = st == LEDE_OK ? &s->queries->lengths : NULL;
     return st;
 }

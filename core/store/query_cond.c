@@ -292,7 +292,7 @@ void lede__plan_leaf(lede__plan *p, const lede__qnode *node)
     }
 }
 
-/* Large ORs of words go by sets: FTS5 would look at every word for every article. */
+/* Large ORs with words go by one set: a statement would look at every word for every article. */
 static void or_of_sets(lede__plan *p, const lede__qnode *node)
 {
     lede__rowset *rows = lede__calloc(1, sizeof *rows);

@@ -27,38 +27,11 @@ static lede_status all_rows(lede_store *store, lede__rowset *rows, lede_error *e
     return status == LEDE_DONE ? LEDE_OK : status;
 }
 
-/* FTS5 gathers all rows of a prefix before it gives the first. */
-static int has_prefix(const lede__qnode *words)
+/* Whether the query is a word, or words joined by AND or by OR, so that the ranking finds the rows by itself. */
+static int is_flat(const lede__qnode *root)
 {
     size_t i;
 
-    for (i = 0; i < words->terms_n; i++)
-        if (words->terms[i].prefix)
-            return 1;
-    return 0;
-}
-
-static lede_status word_rows(lede_query *q, lede_store *store, const lede__qnode *words, lede__rowset *rows,
-                             lede_error *err)
-{
-    lede_status st;
-    lede_buf match;
-
-    if (has_prefix(words))
-        return lede__q_rows(q, store, words, rows, err);
-    lede_buf_init(&match);
-    lede__q_match_phrases(&match, words);
-    st = match.failed ? lede__nomem(err) : lede__phrase_rows(store, match.s, match.n, rows, err);
-    lede_buf_release(&match);
-    return st;
-}
-
-/* Whether the root is a word, or words joined by AND or by OR, so that the ranking finds the rows by itself. */
-static int flat(const lede__qnode *root, int *all)
-{
-    size_t i;
-
-    *all = root->kind == LEDE__Q_AND;
     if (root->kind == LEDE__Q_WORDS)
         return 1;
     if ((root->kind != LEDE__Q_AND && root->kind != LEDE__Q_OR) || root->kids_n > RANKED)
@@ -69,39 +42,15 @@ static int flat(const lede__qnode *root, int *all)
     return 1;
 }
 
-/*
- * The rows that all kids hit, kid by kid: walking a word's postings costs so
- * little that it beats FTS5's AND but for the rarest words.
- */
-static lede_status meet(lede_query *q, lede_store *store, const lede__qnode *root, lede__rowset *rows, lede_error *err)
-{
-    lede_status st = word_rows(q, store, root->kids[0], rows, err);
-    lede__rowset next;
-    size_t i;
-
-    for (i = 1; i < root->kids_n && rows->count && st == LEDE_OK; i++) {
-        lede__rowset_init(&next);
-        st = word_rows(q, store, root->kids[i], &next, err);
-        lede__rowset_meet(rows, &next);
-        lede__rowset_release(&next);
-    }
-    return st;
-}
-
 /* The rows of the whole query. */
 static lede_status rows_of(lede_query *q, lede_store *store, lede__rowset *rows, lede_error *err)
 {
     lede_status st = lede__q_bind(q, store, err);
-    int all;
 
     if (st != LEDE_OK)
         return st;
     if (q->root->kind == LEDE__Q_ALL)
         return all_rows(store, rows, err);
-    if (q->root->kind == LEDE__Q_WORDS)
-        return word_rows(q, store, q->root, rows, err);
-    if (flat(q->root, &all) && all)
-        return meet(q, store, q->root, rows, err);
     return lede__q_rows(q, store, q->root, rows, err);
 }
 
@@ -238,32 +187,17 @@ static lede_status rank(lede_query *q, lede_store *store, lede__rowset *set, siz
                         lede_error *err)
 {
     const lede__qnode *words[RANKED];
-    size_t groups[RANKED];
-    lede__rank_spec spec = { NULL, 0, groups, 0, WEIGHTS, set, 0, upto };
+    lede__rank_spec spec = { words, 0, WEIGHTS, set, !set && q->root->kind == LEDE__Q_AND, upto };
     lede__scored *scored = NULL;
-    size_t words_n = 0, scored_n = 0, i;
+    size_t scored_n = 0;
     lede_status st = LEDE_OK;
-    lede_buf match;
 
-    lede_buf_init(&match);
-    positive(q->root, words, &words_n);
-    for (i = 0; i < words_n; i++) {
-        if (i)
-            lede_buf_addz(&match, " OR ");
-        groups[i] = lede__q_match_phrases(&match, words[i]);
-    }
-    spec.match = match.s;
-    spec.match_n = match.n;
-    spec.groups_n = words_n;
-    spec.steps = words_n == 1 && has_prefix(words[0]);
-    if (match.failed)
-        st = lede__nomem(err);
-    else if (words_n)
+    positive(q->root, words, &spec.terms_n);
+    if (spec.terms_n)
         st = lede__rank(store, &spec, &scored, &scored_n, err);
     if (st == LEDE_OK)
         st = scored_rows(store, set, scored, scored_n, !upto || scored_n < upto, rows, n, err);
     lede__free(scored);
-    lede_buf_release(&match);
     return st;
 }
 
@@ -272,11 +206,10 @@ static lede_status by_relevance(lede_query *q, lede_store *store, size_t upto, i
 {
     lede_status st = lede__q_bind(q, store, err);
     lede__rowset set;
-    int all;
 
     if (st != LEDE_OK)
         return st;
-    if (flat(q->root, &all) && !all)
+    if (is_flat(q->root))
         return rank(q, store, NULL, upto, rows, n, err);
     lede__rowset_init(&set);
     st = rows_of(q, store, &set, err);

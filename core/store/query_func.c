@@ -2,7 +2,6 @@
 
 #include "base/error.h"
 #include "store/query_in.h"
-#include "store/rank.h"
 #include "store/rowset.h"
 
 static void test_value(sqlite3_context *ctx, int argc, sqlite3_value **argv)
@@ -42,8 +41,7 @@ lede_status lede__q_functions(sqlite3 *db, lede_error *err)
     int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
 
     if (sqlite3_create_function_v2(db, "lede_test", 2, flags, NULL, test_value, NULL, NULL, NULL) != SQLITE_OK ||
-        sqlite3_create_function_v2(db, "lede_in", 2, flags, NULL, in_rows, NULL, NULL, NULL) != SQLITE_OK ||
-        lede__rank_register(db) != SQLITE_OK)
+        sqlite3_create_function_v2(db, "lede_in", 2, flags, NULL, in_rows, NULL, NULL, NULL) != SQLITE_OK)
         return lede__fail(err, LEDE_IO, "cannot add functions to SQLite: %s", sqlite3_errmsg(db));
     return LEDE_OK;
 }

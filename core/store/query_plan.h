@@ -19,7 +19,9 @@ typedef struct lede__parameter {
 typedef struct lede__plan {
     lede_query *q;
     lede_store *store;
-    lede_buf match, where;
+    lede__rowset rows;        /* what the index says, where it was asked */
+    int has_rows, looked_up;  /* it was; by words of the query, not only of an expression */
+    lede_buf where;
     size_t conditions;
     lede__parameter *parameters;
     size_t n, cap;

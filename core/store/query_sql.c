@@ -1,8 +1,8 @@
 /*
- * The statement of a query. What FTS5 can answer becomes one MATCH expression
- * that drives it; what stands beside becomes conditions on `article`; text
- * inside such conditions is looked up first, as a set of rows. Every text of
- * the user is bound, never part of the SQL.
+ * The statement of a query. What the inverted index can answer is looked up
+ * first, as a set of rows; what stands beside becomes conditions on `article`,
+ * asked of those rows; text inside such conditions becomes sets too. Every text
+ * of the user is bound, never part of the SQL.
  */
 #include <string.h>
 
@@ -37,43 +37,50 @@ static int price(const lede__qnode *node)
 
 static void add_where(lede__plan *p, const lede__qnode *node)
 {
-    lede__plan_add(p, p->conditions++ ? " AND " : " WHERE ");
+    if (p->conditions++)
+        lede__plan_add(p, " AND ");
     lede__plan_condition(p, node);
 }
 
-/* Sort the kids of the top AND into the MATCH expression and conditions. */
-static void split(lede__plan *p, lede__qnode *const *kids, size_t n, lede__qnode **pure)
+/* Whether the inverted index answers the kid of an AND, as it is or under NOT. */
+static int is_pure(const lede__qnode *kid)
 {
-    size_t i, pure_n = 0, positive = 0;
+    return lede__q_pure(kid->kind == LEDE__Q_NOT ? kid->kids[0] : kid);
+}
+
+/* The rows of what the index answers: of `kids`, the pure ones. `pure` has room for n. */
+static void look_up(lede__plan *p, lede__qnode *const *kids, size_t n, lede__qnode **pure)
+{
+    size_t i, pure_n = 0;
+    int only_pure = 1, any;
+
+    for (i = 0; i < n; i++)
+        if (is_pure(kids[i])) {
+            pure[pure_n++] = kids[i];
+            p->has_rows |= kids[i]->kind != LEDE__Q_NOT;
+        } else {
+            only_pure = 0;
+        }
+    if (p->has_rows)
+        p->status = lede__q_run(p->store, pure, pure_n, NULL, only_pure ? p->enough : 0, &p->rows, p->err);
+    p->looked_up = p->has_rows;
+    for (i = 0; i < n && p->status == LEDE_OK; i++)
+        if (kids[i]->kind == LEDE__Q_REGEX) {
+            p->status = lede__q_regex_rows(p->store, kids[i], p->has_rows ? &p->rows : NULL, &p->rows, &any, p->err);
+            p->has_rows |= any;
+        }
+}
+
+/* What the index did not answer: conditions, the cheap ones first. */
+static void add_conditions(lede__plan *p, lede__qnode *const *kids, size_t n)
+{
+    size_t i;
     int cost;
 
-    for (i = 0; i < n; i++) {
-        const lede__qnode *inner = kids[i]->kind == LEDE__Q_NOT ? kids[i]->kids[0] : kids[i];
-
-        if (lede__q_pure(inner)) {
-            pure[pure_n++] = kids[i];
-            positive += kids[i]->kind != LEDE__Q_NOT;
-        }
-    }
-    if (positive)
-        lede__q_match_all(&p->match, pure, pure_n);
-    for (i = 0; i < n; i++)
-        if (kids[i]->kind == LEDE__Q_REGEX) {
-            size_t before = p->match.n;
-
-            if (before)
-                lede_buf_addz(&p->match, " AND ");
-            lede__q_regex_words(&p->match, kids[i]);
-            if (before && p->match.n == before + 5)
-                p->match.s[p->match.n = before] = '\0';
-        }
     for (cost = 0; cost < 10; cost++)
-        for (i = 0; i < n; i++) {
-            const lede__qnode *inner = kids[i]->kind == LEDE__Q_NOT ? kids[i]->kids[0] : kids[i];
-
-            if (price(kids[i]) == cost && !(positive && lede__q_pure(inner)) && kids[i]->kind != LEDE__Q_ALL)
+        for (i = 0; i < n; i++)
+            if (price(kids[i]) == cost && !(p->looked_up && is_pure(kids[i])) && kids[i]->kind != LEDE__Q_ALL)
                 add_where(p, kids[i]);
-        }
 }
 
 static int bind_all(lede__plan *p, sqlite3_stmt *st)
@@ -108,13 +115,13 @@ static void plan_release(lede__plan *p)
             lede__free(p->parameters[i].rows);
         }
     lede__free(p->parameters);
-    lede_buf_release(&p->match);
+    lede__rowset_release(&p->rows);
     lede_buf_release(&p->where);
 }
 
 static lede_status prepare(lede__plan *p, const lede_buf *sql, sqlite3_stmt **out)
 {
-    if (p->status == LEDE_OK && (sql->failed || p->where.failed || p->match.failed))
+    if (p->status == LEDE_OK && (sql->failed || p->where.failed))
         lede__plan_failed(p);
     if (p->status != LEDE_OK)
         return p->status;
@@ -123,12 +130,11 @@ static lede_status prepare(lede__plan *p, const lede_buf *sql, sqlite3_stmt **ou
     return LEDE_OK;
 }
 
+/* Add the rows that the statement gives, until they are enough. */
 static lede_status collect(lede__plan *p, sqlite3_stmt *st, lede__rowset *rows)
 {
     int rc;
 
-    if (p->match.n && sqlite3_bind_text(st, 1, p->match.s, (int)p->match.n, SQLITE_STATIC) != SQLITE_OK)
-        return lede__q_db_fail(p->store, p->err);
     while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
         if (!lede__rowset_add(rows, sqlite3_column_int64(st, 0)))
             return lede__nomem(p->err);
@@ -138,26 +144,63 @@ static lede_status collect(lede__plan *p, sqlite3_stmt *st, lede__rowset *rows)
     return rc == SQLITE_DONE ? LEDE_OK : lede__q_db_fail(p->store, p->err);
 }
 
-static lede_status run(lede__plan *p, lede__rowset *rows)
+/* Ask the statement of each row that was looked up. */
+static lede_status ask_each(lede__plan *p, sqlite3_stmt *st, lede__rowset *rows)
+{
+    lede_status status = LEDE_OK;
+    int64_t row = 0;
+
+    while (status == LEDE_OK && (row = lede__rowset_next(&p->rows, row)) >= 0 && !(p->enough && rows->count >= p->enough)) {
+        sqlite3_bind_int64(st, 1, row++);
+        status = collect(p, st, rows);
+        sqlite3_reset(st);
+    }
+    return status;
+}
+
+/* Reading every article in its order costs as much as seeking a quarter of them. */
+static lede_status is_scan_better(lede__plan *p, int *scan)
+{
+    int64_t last;
+    lede_status st = lede__number(p->store, "SELECT max(row) FROM article", 0, 0, 0, &last, p->err);
+
+    *scan = st == LEDE_OK && p->rows.count > last / 4;
+    return st;
+}
+
+static lede_status run_statement(lede__plan *p, const char *select, int each, lede__rowset *rows)
 {
     lede_buf sql;
     sqlite3_stmt *st = NULL;
     lede_status status;
 
     lede_buf_init(&sql);
-    if (!p->match.n)
-        lede_buf_addz(&sql, "SELECT a.row FROM article a");
-    else if (!p->conditions)
-        lede_buf_addz(&sql, "SELECT rowid FROM fts WHERE fts MATCH ?1");
-    else
-        lede_buf_addz(&sql, "SELECT a.row FROM fts CROSS JOIN article a ON a.row = fts.rowid AND fts MATCH ?1");
+    lede_buf_addz(&sql, select);
     lede_buf_add(&sql, p->where.n ? p->where.s : "", p->where.n);
     status = prepare(p, &sql, &st);
+    if (status == LEDE_OK && p->has_rows && !each && sqlite3_bind_pointer(st, 1, &p->rows, LEDE__PTR_ROWS, NULL) != SQLITE_OK)
+        status = lede__q_db_fail(p->store, p->err);
     if (status == LEDE_OK)
-        status = collect(p, st, rows);
+        status = each ? ask_each(p, st, rows) : collect(p, st, rows);
     sqlite3_finalize(st);
     lede_buf_release(&sql);
     return status;
+}
+
+static lede_status run(lede__plan *p, lede__rowset *rows)
+{
+    lede_status st;
+    int scan;
+
+    if (!p->has_rows)
+        return run_statement(p, p->conditions ? "SELECT a.row FROM article a WHERE " : "SELECT a.row FROM article a", 0, rows);
+    if (!p->conditions)
+        return lede__rowset_join(rows, &p->rows) ? LEDE_OK : lede__nomem(p->err);
+    st = is_scan_better(p, &scan);
+    if (st != LEDE_OK)
+        return st;
+    return scan ? run_statement(p, "SELECT a.row FROM article a WHERE lede_in(?1, a.row) AND ", 0, rows)
+                : run_statement(p, "SELECT a.row FROM article a WHERE a.row = ?1 AND ", 1, rows);
 }
 
 static lede_status rows_of(lede_query *q, lede_store *store, const lede__qnode *node, int64_t enough,
@@ -177,8 +220,10 @@ static lede_status rows_of(lede_query *q, lede_store *store, const lede__qnode *
     p.store = store;
     p.err = err;
     p.enough = enough;
-    split(&p, kids, n, pure);
+    look_up(&p, kids, n, pure);
     lede__free(pure);
+    if (p.status == LEDE_OK && !(p.has_rows && !p.rows.count))
+        add_conditions(&p, kids, n);
     if (p.status == LEDE_OK)
         p.status = run(&p, rows);
     plan_release(&p);

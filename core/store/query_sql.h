@@ -1,6 +1,6 @@
 /*
- * Store layer. From a query's tree to the rows of a store: query_match.c writes
- * FTS5 expressions, query_sql.c the statement around them.
+ * Store layer. From a query's tree to the rows of a store: query_run.c asks the
+ * inverted index, query_sql.c SQLite for what stands beside.
  */
 #ifndef LEDE_STORE_QUERY_SQL_H
 #define LEDE_STORE_QUERY_SQL_H
@@ -20,31 +20,28 @@ struct lede__qbinding {
     size_t nodes_n, nodes_cap;
 };
 
-/* --- query_match.c ------------------------------------------------------------- */
+/* --- query_run.c ---------------------------------------------------------------- */
 
-/* Whether FTS5 can answer the node by itself: words, near, and what joins them (not too deep, not too wide). */
+/* Whether the inverted index can answer the node by itself: words, near, and what joins them. */
 int lede__q_pure(const lede__qnode *node);
 
 /*
- * Append the FTS5 expression of pure kids, all of which must hold (NOT of pure
- * kids among them, but one at least is positive).
+ * Add the rows for which all of the pure kids hold (NOT of pure kids among them,
+ * but one at least is positive), of those `within` (NULL: all). It may stop
+ * when the set holds `enough` (0: never).
  */
-void lede__q_match_all(lede_buf *out, lede__qnode *const *kids, size_t n);
+lede_status lede__q_run(lede_store *store, lede__qnode *const *kids, size_t n, const lede__rowset *within, int64_t enough,
+                        lede__rowset *rows, lede_error *err);
 
-/* Append the expression of a WORDS or NEAR_OF node. */
-void lede__q_match_leaf(lede_buf *out, const lede__qnode *node);
-
-/*
- * Append a WORDS node as phrases joined by OR, one a word that it stands for:
- * FTS5 walks them faster one by one. Returns how many they are.
- */
-size_t lede__q_match_phrases(lede_buf *out, const lede__qnode *node);
+/* --- query_regex.c ---------------------------------------------------------------- */
 
 /*
- * Words that every match of the expression must lie among, as a MATCH
- * expression; nothing is appended where it tells none.
+ * The rows that hold every word which a match of the expression must lie
+ * among, of those `within` (NULL: all), in place of *rows. *any is 0 where it
+ * tells no such word: then *rows is left alone.
  */
-void lede__q_regex_words(lede_buf *out, const lede__qnode *node);
+lede_status lede__q_regex_rows(lede_store *store, const lede__qnode *node, const lede__rowset *within, lede__rowset *rows,
+                               int *any, lede_error *err);
 
 /* --- query_sql.c ----------------------------------------------------------------- */
 

@@ -18,11 +18,23 @@ void lede__rowset_release(lede__rowset *s);
 /* 0 when memory ran out, or for a row that no store holds (negative, over 2^31). */
 int lede__rowset_add(lede__rowset *s, int64_t row);
 
+/* The same for n rows, ascending. */
+int lede__rowset_add_rows(lede__rowset *s, const uint32_t *rows, size_t n);
+
+/* The same for n words of bits, of the rows from `row` on: a multiple of 64, all in one piece. */
+int lede__rowset_add_bits(lede__rowset *s, int64_t row, const uint64_t *bits, size_t n);
+
 /* Add all of the other set. */
 int lede__rowset_join(lede__rowset *s, const lede__rowset *other);
 
 /* Leave only what is in the other set too. */
 void lede__rowset_meet(lede__rowset *s, const lede__rowset *other);
+
+/* Take out all of the other set. */
+void lede__rowset_minus(lede__rowset *s, const lede__rowset *other);
+
+/* The least row of the set that is not under `from`; -1 where there is none. */
+int64_t lede__rowset_next(const lede__rowset *s, int64_t from);
 
 static inline int lede__rowset_has(const lede__rowset *s, int64_t row)
 {
@@ -30,6 +42,9 @@ static inline int lede__rowset_has(const lede__rowset *s, int64_t row)
 
     return piece < s->n && s->pieces[piece] && (s->pieces[piece][r % LEDE__ROWSET_BITS / 64] >> (r % 64) & 1);
 }
+
+/* The n words of bits of the rows from `row` on, as lede__rowset_add_bits has them; NULL where none is set. */
+const uint64_t *lede__rowset_bits(const lede__rowset *s, int64_t row, size_t n);
 
 /* Write the rows, ascending; `out` has room for count. */
 void lede__rowset_list(const lede__rowset *s, int64_t *out);

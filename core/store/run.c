@@ -283,8 +283,6 @@ lede_status lede_run_end(lede_store *s, int64_t *run, lede_error *err)
     }
     bulk = s->run.bulk;
     st = lede__begin(s, err);
-    if (st == LEDE_OK && bulk)
-        st = lede__index_bulk(s, 0, err);
     if (st != LEDE_OK)
         lede__write_failed(s, st, err);
     else
@@ -314,8 +312,6 @@ lede_status lede_run_abort(lede_store *s, lede_error *err)
         return LEDE_OK;
     }
     st = lede__begin(s, err);
-    if (st == LEDE_OK)
-        st = lede__index_bulk(s, 0, err);
     if (st == LEDE_OK)
         st = keep(s, "aborted", err);
     else

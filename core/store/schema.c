@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "store/tokenizer.h"
+#include "store/index.h"
 
 /*
  * Rows of `event` are numbered run * 2^32 + place in the run: the events of a
@@ -48,12 +48,17 @@ static const object objects[] = {
     {1, 0, "index", "gone_id", "CREATE UNIQUE INDEX gone_id ON gone(id)"},
 
     /* The index, over the words as folded, and the words seen by stem (words that are their own stem are left out). */
-    {1, 0, "view", "indexed",
+    {1, 1, "view", "indexed",
      "CREATE VIEW indexed AS SELECT a.row AS row, a.headline AS headline, a.dek AS dek, b.body AS body "
      "FROM article a JOIN body b ON b.row = a.row"},
-    {1, 0, "table", "fts",
+    {1, 1, "table", "fts",
      "CREATE VIRTUAL TABLE fts USING fts5(headline, dek, body, content='indexed', content_rowid='row', "
      "tokenize='lede')"},
+    {2, 0, "table", "segment",
+     "CREATE TABLE segment(id INTEGER PRIMARY KEY, age INTEGER NOT NULL, articles INTEGER NOT NULL, terms INTEGER NOT NULL, "
+     "first INTEGER NOT NULL, last INTEGER NOT NULL, live_articles INTEGER NOT NULL, live_tokens INTEGER NOT NULL, "
+     "root BLOB NOT NULL, hides BLOB NOT NULL)"},
+    {2, 0, "table", "posting", "CREATE TABLE posting(key INTEGER PRIMARY KEY, bytes BLOB NOT NULL)"},
     {1, 0, "table", "vocab",
      "CREATE TABLE vocab(language TEXT, stem TEXT, word TEXT, PRIMARY KEY(language, stem, word)) WITHOUT ROWID"},
     {1, 0, "table", "doclen", "CREATE TABLE doclen(block INTEGER PRIMARY KEY, lengths BLOB NOT NULL)"},
@@ -182,12 +187,12 @@ lede_status lede__schema_make(sqlite3 *db, lede_error *err)
 
 /* --- verifying --------------------------------------------------------------- */
 
-/* The inner tables of the index, as FTS5 makes them. */
+/* The inner tables of the index that version 1 had, as FTS5 makes them. */
 static const object inner[] = {
-    {1, 0, "table", "fts_data", "CREATE TABLE 'fts_data'(id INTEGER PRIMARY KEY, block BLOB)"},
-    {1, 0, "table", "fts_idx", "CREATE TABLE 'fts_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID"},
-    {1, 0, "table", "fts_docsize", "CREATE TABLE 'fts_docsize'(id INTEGER PRIMARY KEY, sz BLOB)"},
-    {1, 0, "table", "fts_config", "CREATE TABLE 'fts_config'(k PRIMARY KEY, v) WITHOUT ROWID"},
+    {1, 1, "table", "fts_data", "CREATE TABLE 'fts_data'(id INTEGER PRIMARY KEY, block BLOB)"},
+    {1, 1, "table", "fts_idx", "CREATE TABLE 'fts_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID"},
+    {1, 1, "table", "fts_docsize", "CREATE TABLE 'fts_docsize'(id INTEGER PRIMARY KEY, sz BLOB)"},
+    {1, 1, "table", "fts_config", "CREATE TABLE 'fts_config'(k PRIMARY KEY, v) WITHOUT ROWID"},
 };
 
 enum { INNER = sizeof inner / sizeof *inner };

@@ -12,7 +12,7 @@
 #include "lede/base.h"
 
 enum {
-    LEDE__SCHEMA_VERSION = 1,
+    LEDE__SCHEMA_VERSION = 2,
     LEDE__APPLICATION_ID = 0x6C656465    /* "lede", in the file's header */
 };
 

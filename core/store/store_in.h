@@ -8,8 +8,7 @@
 #include <sqlite3.h>
 
 #include "lede/store.h"
-#include "store/rank.h"
-#include "store/tokenizer.h"
+#include "store/lengths.h"
 
 enum { LEDE__CACHED = 256 };
 
@@ -51,8 +50,9 @@ struct lede_store {
     int writing;               /* a write transaction is open */
     int64_t data_version;      /* of the file, as the last write transaction began */
     int holds, holding;        /* wanted; a read transaction is open for it */
-    lede__tokenizer *tokenizer;
     lede__lengths *lengths;
+    struct lede__view *view;   /* of the index, as it was last read: postings_view.c */
+    struct lede__postings *postings;   /* what waits to be indexed: postings_buffer.c */
     struct lede__vocab *vocab; /* made at the first adding: index.c */
     struct lede__tag_names *names;   /* tag names by text: names.c */
     struct lede__q_cache *queries;   /* what queries remember: query_cache.c */

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "store/article.h"
+#include "store/postings.h"
 
 /* --- the index ------------------------------------------------------------------ */
 
@@ -40,13 +41,11 @@ static lede_status note_tokenizer(lede_store *s, lede_error *err)
 }
 
 /* All in one transaction: a half-made index would lose articles from sight. */
-static lede_status rebuild(lede_store *s, lede_error *err)
+lede_status lede__index_build(lede_store *s, lede_error *err)
 {
     lede_status st = lede__index_clear(s, err);
     int64_t row = 0;
 
-    if (st == LEDE_OK)
-        st = lede__index_bulk(s, 1, err);
     while (st == LEDE_OK) {
         st = lede__number(s, "SELECT min(row) FROM article WHERE row > ?1", row, 0, 0, &row, err);
         if (st != LEDE_OK || !row)
@@ -54,9 +53,7 @@ static lede_status rebuild(lede_store *s, lede_error *err)
         st = index_row(s, row, err);
     }
     if (st == LEDE_OK)
-        st = lede__index_bulk(s, 0, err);
-    if (st == LEDE_OK)
-        st = lede__do(s, "INSERT INTO fts(fts) VALUES('optimize')", err);
+        st = lede__postings_merge_all(s, err);
     return st == LEDE_OK ? note_tokenizer(s, err) : st;
 }
 
@@ -78,7 +75,7 @@ lede_status lede_store_reindex(lede_store *s, lede_error *err)
         st = lede__begin(s, err);
     if (st != LEDE_OK)
         return st;
-    st = rebuild(s, err);
+    st = lede__index_build(s, err);
     if (st == LEDE_OK)
         return lede__commit(s, err);
     lede__rollback(s);
@@ -219,7 +216,7 @@ static lede_status purge(lede_store *s, lede_error *err)
     for (i = 0; i < sizeof purging / sizeof *purging && st == LEDE_OK; i++)
         st = lede__do(s, purging[i], err);
     if (st == LEDE_OK)
-        st = rebuild(s, err);
+        st = lede__index_build(s, err);
     return st == LEDE_OK ? lede__wrote(s, 1, err) : lede__write_failed(s, st, err);
 }
 
@@ -229,7 +226,7 @@ static lede_status optimize(lede_store *s, lede_error *err)
 
     if (st != LEDE_OK)
         return st;
-    st = lede__do(s, "INSERT INTO fts(fts) VALUES('optimize')", err);
+    st = lede__postings_merge_all(s, err);
     if (st == LEDE_OK)
         return lede__commit(s, err);
     lede__rollback(s);

@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/map.h"
-#include "news/fingerprint.h"
+#include "lede/text.h"
 
 enum {
     SEEN_MOST = 1 << 21,    /* so many words are remembered: 32 MB */
@@ -34,10 +34,6 @@ struct lede__vocab {
     stems *languages;
     size_t languages_n, languages_cap;
     size_t current;          /* index into languages */
-    int failed;
-    const unsigned *column;  /* the tokenizer's count of texts */
-    unsigned body;
-    lede__sketch sketch;
 };
 
 /* Put a hash into the table, which has room. Returns 0 where it was there. */
@@ -85,7 +81,7 @@ static int note(struct lede__vocab *v, uint64_t hash)
     return put(v, hash);
 }
 
-static int look_at(struct lede__vocab *v, const char *term, size_t n)
+int lede__vocab_see(struct lede__vocab *v, const char *term, size_t n, uint64_t hash)
 {
     stems *l = &v->languages[v->current];
     const char *stem;
@@ -93,35 +89,24 @@ static int look_at(struct lede__vocab *v, const char *term, size_t n)
     word *w;
     int fresh;
 
-    fresh = note(v, lede__hash(term, n) * 31 + v->current);
+    if (!l->stemmer)
+        return 1;
+    fresh = note(v, hash * 31 + v->current);
     if (fresh <= 0)
-        return fresh;
+        return !fresh;
     stem_n = lede_stem(l->stemmer, term, n, &stem);
     if (stem_n == n && memcmp(stem, term, n) == 0)
-        return 0;
+        return 1;
     if (!lede__grow(&v->pending, &v->pending_cap, v->pending_n + 1, sizeof *v->pending))
-        return -1;
+        return 0;
     w = &v->pending[v->pending_n];
     w->language = l->code;
     w->stem = lede__arena_copy(&v->texts, stem, stem_n);
     w->word = lede__arena_copy(&v->texts, term, n);
     if (!w->stem || !w->word)
-        return -1;
-    v->pending_n++;
-    return 0;
-}
-
-static int see(const char *term, size_t n, lede_word_class cls, int part, void *ud)
-{
-    struct lede__vocab *v = ud;
-
-    if (*v->column == v->body)   /* the fingerprint is of the body */
-        lede__sketch_term(&v->sketch, term, n, cls, part);
-    if (!v->languages[v->current].stemmer)
         return 0;
-    if (cls == LEDE_WORD_WORD && look_at(v, term, n) != 0)
-        v->failed = 1;
-    return v->failed;
+    v->pending_n++;
+    return 1;
 }
 
 /* The stemmer of a language; languages are few, and stay where they are while `current` counts them. */
@@ -165,32 +150,13 @@ static lede_status make(lede_store *s, lede_error *err)
     return LEDE_OK;
 }
 
-lede_status lede__vocab_begin(lede_store *s, const char *language, unsigned body, lede_error *err)
+lede_status lede__vocab_begin(lede_store *s, const char *language, lede_error *err)
 {
     lede_status st = s->vocab ? LEDE_OK : make(s, err);
 
     if (st == LEDE_OK && s->vocab->languages_n == s->vocab->languages_cap)
         st = lede__vocab_flush(s, err);
-    if (st == LEDE_OK)
-        st = choose(s->vocab, language, err);
-    if (st != LEDE_OK)
-        return st;
-    s->vocab->failed = 0;
-    s->tokenizer->tokens = 0;
-    s->tokenizer->texts = 0;
-    s->tokenizer->ud = s->vocab;
-    s->tokenizer->seen = see;
-    s->vocab->column = &s->tokenizer->texts;
-    s->vocab->body = body;
-    lede__sketch_begin(&s->vocab->sketch);
-    return LEDE_OK;
-}
-
-int lede__vocab_end(lede_store *s, lede_buf *fingerprint)
-{
-    s->tokenizer->seen = NULL;
-    lede__sketch_end(&s->vocab->sketch, fingerprint);
-    return !s->vocab->failed && !fingerprint->failed;
+    return st == LEDE_OK ? choose(s->vocab, language, err) : st;
 }
 
 static int by_key(const void *a, const void *b)

@@ -8,17 +8,10 @@
 
 #include "store/store_in.h"
 
-/*
- * Note the terms of the next document, which is in this language; `body` says
- * which of its texts is the body, counted from 1 (FTS5 leaves out absent ones).
- * Hooks into the tokenizer until lede__vocab_end.
- */
-lede_status lede__vocab_begin(lede_store *s, const char *language, unsigned body, lede_error *err);
-/*
- * The fingerprint of the body is appended: it comes from the same walk. 0
- * where memory ran out: then the insert failed, and this is why.
- */
-int lede__vocab_end(lede_store *s, lede_buf *fingerprint);
+/* The words that follow are of this language. */
+lede_status lede__vocab_begin(lede_store *s, const char *language, lede_error *err);
+/* A word, folded; `hash` is its lede__hash. 0 when memory ran out. */
+int lede__vocab_see(struct lede__vocab *v, const char *term, size_t n, uint64_t hash);
 
 lede_status lede__vocab_flush(lede_store *s, lede_error *err);
 void lede__vocab_drop(lede_store *s);

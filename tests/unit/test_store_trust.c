@@ -314,7 +314,11 @@ static void check_finds_what_is_wrong(void)
         "DELETE FROM event",
         "DELETE FROM tag",
         "UPDATE event SET spans = '[[1,900]]' WHERE op = 6",
-        "DELETE FROM fts_data WHERE id > 10",
+        "DELETE FROM posting",
+        "DELETE FROM segment",
+        "DELETE FROM doclen",
+        "UPDATE segment SET live_tokens = live_tokens + 1",
+        "UPDATE posting SET bytes = CAST(replace(bytes, 'words', 'wards') AS BLOB)",
         "DELETE FROM article",
     };
     size_t i;
@@ -346,7 +350,7 @@ static void a_broken_index_is_built_anew(void)
     add(s, "", "One", "Text of some words.", "");
     add(s, "", "Two", "Text of other words.", "");
     lede_store_close(s);
-    foreign(path, "UPDATE body SET body = 'Changed underneath.' WHERE row = 1; UPDATE fts_docsize SET sz = x'00'");
+    foreign(path, "UPDATE body SET body = 'Changed underneath.' WHERE row = 1; UPDATE posting SET bytes = x'00'");
     s = store_at(path);
     lede_store_check(s, NULL, NULL, &n, &err);
     CHECK(n > 1);
@@ -364,7 +368,7 @@ static void another_tokenizer_means_a_new_index(void)
 
     add(s, "", "One", "Text of some words.", "");
     lede_store_close(s);
-    foreign(path, "UPDATE meta SET value = 0 WHERE key = 'tokenizer'; DELETE FROM fts_docsize; DELETE FROM vocab");
+    foreign(path, "UPDATE meta SET value = 0 WHERE key = 'tokenizer'; DELETE FROM segment; DELETE FROM vocab");
     lede_store_close(store_at(path));
     s = store_at(path);
     EQ_INT(problems(s), 0);

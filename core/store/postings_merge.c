@@ -1,0 +1,403 @@
+/*
+ * The inverted index: merging segments, emptying.
+ *
+ * A segment of n articles is of level log8(n). The newest segments are merged
+ * as far back as none is above a level, once together they are above it: so a
+ * level has seven segments at most, and an article is written again once a
+ * level.
+ */
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "store/postings_in.h"
+
+enum { FANOUT_BITS = 3, LEVELS = 10 };
+
+/* A segment being merged: the term it stands at, and the article of the term's list. */
+typedef struct source {
+    const lede__segment *g;
+    lede__cursor cursor;
+    int ended;                  /* no term is left */
+    lede__list *list;
+    uint32_t block, i, n;
+    uint32_t rows[LEDE__BLOCK], hits[LEDE__BLOCK][LEDE__COLUMNS];
+    int64_t row;                /* the article's; -1 past the last */
+} source;
+
+typedef struct merge {
+    lede_store *s;
+    lede__view *v;
+    size_t from, n;             /* segments of the view */
+    source *sources;
+    source **same;              /* those that have the least term */
+    size_t same_n;
+    lede__writer *w;
+    lede__rowset rows;          /* of the new segment */
+    uint32_t *lengths;          /* of all rows from `lengths_from`; NULL where no list can be long */
+    int64_t lengths_from, lengths_n;
+} merge;
+
+/* --- lengths ------------------------------------------------------------------------------ */
+
+static void copy_lengths(merge *m, sqlite3_stmt *st)
+{
+    const unsigned char *bytes = sqlite3_column_blob(st, 1);
+    int64_t at = sqlite3_column_int64(st, 0) * LEDE__LENGTHS_BLOCK - m->lengths_from, i;
+    int n = bytes ? sqlite3_column_bytes(st, 1) / 4 : 0;
+
+    for (i = 0; i < n && at + i < m->lengths_n; i++)
+        m->lengths[at + i] = lede__get32(bytes + i * 4);
+}
+
+/* The lengths of the rows that the segments span. */
+static lede_status load_lengths(merge *m, lede_error *err)
+{
+    uint32_t first = UINT32_MAX, last = 0;
+    int64_t articles = 0;
+    sqlite3_stmt *st;
+    lede_status status;
+    size_t i;
+
+    for (i = 0; i < m->n; i++) {
+        articles += m->sources[i].g->articles;
+        first = m->sources[i].g->first < first ? m->sources[i].g->first : first;
+        last = m->sources[i].g->last > last ? m->sources[i].g->last : last;
+    }
+    if (articles <= LEDE__BLOCK || first > last)
+        return LEDE_OK;
+    m->lengths_from = first / LEDE__LENGTHS_BLOCK * LEDE__LENGTHS_BLOCK;
+    m->lengths_n = (int64_t)last - m->lengths_from + 1;
+    if (!(m->lengths = lede__calloc((size_t)m->lengths_n, sizeof *m->lengths)))
+        return lede__nomem(err);
+    st = lede__sql(m->s, "SELECT block, lengths FROM doclen WHERE block BETWEEN ?1 AND ?2", err);
+    if (!st)
+        return err->status;
+    sqlite3_bind_int64(st, 1, first / LEDE__LENGTHS_BLOCK);
+    sqlite3_bind_int64(st, 2, last / LEDE__LENGTHS_BLOCK);
+    while ((status = lede__row_st(m->s, st, err)) == LEDE_OK)
+        copy_lengths(m, st);
+    return status == LEDE_DONE ? LEDE_OK : status;
+}
+
+static uint32_t length_of(const merge *m, uint32_t row)
+{
+    int64_t at = (int64_t)row - m->lengths_from;
+
+    return m->lengths && at >= 0 && at < m->lengths_n ? m->lengths[at] : 0;
+}
+
+/* --- articles of a term --------------------------------------------------------------------- */
+
+static lede_status enter_block(source *o, lede_error *err)
+{
+    lede_status st = lede__list_rows(o->list, o->block, o->rows, &o->n, err);
+
+    o->i = 0;
+    return st == LEDE_OK ? lede__list_hits(o->list, o->block, o->hits, err) : st;
+}
+
+/* Stand at the next article that lives, from the present place on. */
+static lede_status settle(source *o, lede_error *err)
+{
+    const lede__rowset *dead = o->g->dead;
+
+    for (;; o->i++) {
+        if (o->i == o->n) {
+            if (++o->block == o->list->blocks) {
+                o->row = -1;
+                return LEDE_OK;
+            }
+            if (enter_block(o, err) != LEDE_OK)
+                return err->status;
+        }
+        if (!dead || !lede__rowset_has(dead, o->rows[o->i]))
+            break;
+    }
+    o->row = o->rows[o->i];
+    return LEDE_OK;
+}
+
+static lede_status open_list(merge *m, source *o, lede_error *err)
+{
+    size_t segment = m->from + (size_t)(o - m->sources);
+
+    if (lede__list_of(m->v, segment, &o->cursor.term, &o->list, err) != LEDE_OK)
+        return err->status;
+    o->block = 0;
+    if (enter_block(o, err) != LEDE_OK)
+        return err->status;
+    return settle(o, err);
+}
+
+static lede_status copy_article(merge *m, source *o, lede_error *err)
+{
+    const unsigned char *bytes;
+    uint32_t row = (uint32_t)o->row;
+    size_t n;
+
+    if (!lede__rowset_add(&m->rows, row))
+        return lede__nomem(err);
+    if (lede__list_raw(o->list, o->block, o->i, &bytes, &n, err) != LEDE_OK ||
+        lede__writer_article(m->w, row, o->hits[o->i], length_of(m, row), bytes, n, err) != LEDE_OK)
+        return err->status;
+    o->i++;
+    return settle(o, err);
+}
+
+/* The source with the least row, and the least row of the others. NULL where all are past their last. */
+static source *least_row(merge *m, int64_t *other)
+{
+    source *least = NULL;
+    size_t i;
+
+    *other = INT64_MAX;
+    for (i = 0; i < m->same_n; i++) {
+        source *o = m->same[i];
+
+        if (o->row < 0)
+            continue;
+        if (!least || o->row < least->row) {
+            *other = least ? least->row : *other;
+            least = o;
+        } else if (o->row < *other) {
+            *other = o->row;
+        }
+    }
+    return least;
+}
+
+static lede_status merge_lists(merge *m, lede_error *err)
+{
+    int64_t other;
+    source *o;
+    size_t i;
+
+    for (i = 0; i < m->same_n; i++)
+        if (open_list(m, m->same[i], err) != LEDE_OK)
+            return err->status;
+    while ((o = least_row(m, &other)) != NULL) {
+        if (o->row == other)   /* it would live twice */
+            return lede__index_damaged(err);
+        while (o->row >= 0 && o->row < other)
+            if (copy_article(m, o, err) != LEDE_OK)
+                return err->status;
+    }
+    return LEDE_OK;
+}
+
+/* --- terms ------------------------------------------------------------------------------------ */
+
+static int compare(const source *a, const source *b)
+{
+    size_t n = a->cursor.text_n < b->cursor.text_n ? a->cursor.text_n : b->cursor.text_n;
+    int d = memcmp(a->cursor.text, b->cursor.text, n);
+
+    return d ? d : (a->cursor.text_n > b->cursor.text_n) - (a->cursor.text_n < b->cursor.text_n);
+}
+
+static void find_same(merge *m)
+{
+    size_t i;
+    int d;
+
+    m->same_n = 0;
+    for (i = 0; i < m->n; i++) {
+        source *o = &m->sources[i];
+
+        if (o->ended)
+            continue;
+        d = m->same_n ? compare(o, m->same[0]) : 0;
+        if (d < 0)
+            m->same_n = 0;
+        if (d <= 0)
+            m->same[m->same_n++] = o;
+    }
+}
+
+static lede_status advance(source *o, lede_error *err)
+{
+    lede_status st = lede__cursor_next(&o->cursor, err);
+
+    o->ended = st == LEDE_DONE;
+    return o->ended ? LEDE_OK : st;
+}
+
+static lede_status merge_terms(merge *m, lede_error *err)
+{
+    lede_status st = LEDE_OK;
+    size_t i;
+
+    for (find_same(m); m->same_n && st == LEDE_OK; find_same(m)) {
+        lede__writer_term(m->w, m->same[0]->cursor.text, m->same[0]->cursor.text_n);
+        st = merge_lists(m, err);
+        if (st == LEDE_OK)
+            st = lede__writer_term_end(m->w, err);
+        for (i = 0; i < m->same_n && st == LEDE_OK; i++)
+            st = advance(m->same[i], err);
+    }
+    return st;
+}
+
+/* --- segments ----------------------------------------------------------------------------------- */
+
+static lede_status begin(merge *m, lede_error *err)
+{
+    size_t i;
+
+    m->sources = lede__calloc(m->n, sizeof *m->sources);
+    m->same = lede__calloc(m->n, sizeof *m->same);
+    if (!m->sources || !m->same)
+        return lede__nomem(err);
+    for (i = 0; i < m->n; i++) {
+        source *o = &m->sources[i];
+
+        o->g = &m->v->segments[m->from + i];
+        if (lede__cursor_seek(&o->cursor, m->s, o->g, "", 0, err) != LEDE_OK || advance(o, err) != LEDE_OK)
+            return err->status;
+    }
+    if (load_lengths(m, err) != LEDE_OK)
+        return err->status;
+    return lede__writer_new(m->s, &m->w, err);
+}
+
+static void release(merge *m)
+{
+    size_t i;
+
+    for (i = 0; m->sources && i < m->n; i++)
+        lede__list_close(m->sources[i].list);
+    lede__free(m->sources);
+    lede__free(m->same);
+    lede__free(m->lengths);
+    lede__rowset_release(&m->rows);
+    lede__writer_free(m->w);
+}
+
+static lede_status delete_segment(lede_store *s, int64_t id, lede_error *err)
+{
+    static const char *const statements[] = {
+        "DELETE FROM segment WHERE id = ?1",
+        "DELETE FROM posting WHERE key BETWEEN ?1 << 32 AND (?1 << 32) + 4294967295",
+    };
+    size_t i;
+
+    for (i = 0; i < 2; i++) {
+        sqlite3_stmt *st = lede__sql(s, statements[i], err);
+
+        if (!st)
+            return err->status;
+        sqlite3_bind_int64(st, 1, id);
+        if (lede__run_st(s, st, err) != LEDE_OK)
+            return err->status;
+    }
+    return LEDE_OK;
+}
+
+/* The new segment's row. What it hides matters to older segments: to none where it is the oldest. */
+static lede_status end(merge *m, lede_error *err)
+{
+    const lede__segment *newest = &m->v->segments[m->from + m->n - 1];
+    lede__segment_facts facts = {newest->age, m->rows.count, newest->live_articles, newest->live_tokens, NULL};
+    lede__rowset hides;
+    lede_status st = LEDE_OK;
+    size_t i;
+
+    lede__rowset_init(&hides);
+    facts.hides = &hides;
+    for (i = 0; m->from && i < m->n && st == LEDE_OK; i++)
+        if (!lede__rowset_join(&hides, &m->sources[i].g->hides))
+            st = lede__nomem(err);
+    if (st == LEDE_OK)
+        st = lede__writer_end(m->w, &facts, err);
+    for (i = 0; i < m->n && st == LEDE_OK; i++)
+        st = delete_segment(m->s, m->sources[i].g->id, err);
+    lede__rowset_release(&hides);
+    return st;
+}
+
+static lede_status run(lede_store *s, lede__view *v, size_t from, size_t n, lede_error *err)
+{
+    merge m = {.s = s, .v = v, .from = from, .n = n};
+    lede_status st = begin(&m, err);
+
+    if (st == LEDE_OK)
+        st = merge_terms(&m, err);
+    if (st == LEDE_OK)
+        st = end(&m, err);
+    release(&m);
+    return st;
+}
+
+/* --- which ------------------------------------------------------------------------------------- */
+
+static int64_t weight(const lede__segment *g)
+{
+    return g->articles + g->hides.count;
+}
+
+/* Where the newest segments begin of which none is above the level. */
+static size_t tail_of(const lede__view *v, int level, int64_t *sum)
+{
+    int64_t limit = (int64_t)1 << FANOUT_BITS * (level + 1);
+    size_t i = v->n;
+
+    for (*sum = 0; i > 0 && weight(&v->segments[i - 1]) < limit; i--)
+        *sum += weight(&v->segments[i - 1]);
+    return i;
+}
+
+/* The first segment of those that are due; v->n where none is. */
+static size_t due(const lede__view *v)
+{
+    int level;
+    int64_t sum;
+    size_t from;
+
+    for (level = LEVELS; level-- > 0;) {
+        from = tail_of(v, level, &sum);
+        if (v->n - from > 1 && sum >> FANOUT_BITS * (level + 1))
+            return from;
+    }
+    return v->n;
+}
+
+static lede_status merge_from(lede_store *s, lede__view *v, size_t from, lede_error *err)
+{
+    lede_status st = from < v->n ? run(s, v, from, v->n - from, err) : LEDE_OK;
+
+    lede__view_done(s);
+    if (from < v->n)
+        lede__view_free(s);
+    return st;
+}
+
+lede_status lede__postings_merge(lede_store *s, int *did, lede_error *err)
+{
+    lede__view *v;
+    size_t from;
+
+    *did = 0;
+    if (lede__view_get(s, &v, err) != LEDE_OK)
+        return err->status;
+    from = due(v);
+    *did = from < v->n;
+    return merge_from(s, v, from, err);
+}
+
+lede_status lede__postings_merge_all(lede_store *s, lede_error *err)
+{
+    lede__view *v;
+
+    if (lede__view_get(s, &v, err) != LEDE_OK)
+        return err->status;
+    return merge_from(s, v, v->n > 1 ? 0 : v->n, err);
+}
+
+lede_status lede__postings_clear(lede_store *s, lede_error *err)
+{
+    lede_status st = lede__do(s, "DELETE FROM segment", err);
+
+    lede__postings_drop(s);
+    return st == LEDE_OK ? lede__do(s, "DELETE FROM posting", err) : st;
+}
