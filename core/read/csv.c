@@ -354,7 +354,7 @@ static int csv_probe(const lede__head *h)
         return score ? score : named ? 30 : 0;
     }
     first = row_length(s + skip, n - skip, ',', h->whole);
-    if (first && first < 8192 && s[skip] != '<' && s[skip] != '{' && find_mark(s + skip, first, NULL, &columns))
+    if (first && first < 8192 && s[skip] != '<' && s[skip] != '{' && !memchr(s + skip, 0, first) && find_mark(s + skip, first, NULL, &columns))
         return named ? 82 : 72;
     return named ? 65 : 0;
 }

@@ -136,9 +136,10 @@ function methods:diff(revision)
   check.arg("diff", 2, revision, "integer|nil")
   local list, message = self:revisions()
   if not list then return nil, message end
+  if not revision and #list < 2 then return nil, ("article %s has one revision: nothing has changed"):format(self.id) end
   local from = revision or #list - 1
   local old, new = list[from], list[#list]
-  if not old then return nil, ("article %s has no revision %d"):format(tostring(self), from) end
+  if not old then return nil, ("article %s has no revision %d"):format(self.id, from) end
   return lib("diff").articles(old, new, self.language)
 end
 

@@ -234,11 +234,13 @@ static void ninjs_is_read(void)
 static void tables_are_read(void)
 {
     static const char *const map[] = {"Titel", "headline", NULL};
+    static const char database[] = "SQLite format 3\0 headline, body, date, url\n";
     lede_read_options o = {.map = map};
 
     EQ_STR(items("title,text,date\n\"A, \"\"b\"\"\",\"one\n\ntwo\",2022-03-21\r\nC,it\"s 5\" wide,\n", "x.csv"),
            "x.csv#1 [csv] | A, \"b\" | 2022-03-21 | one / two\nx.csv#2 [csv] | C |  | it\"s 5\" wide\n");
     EQ_STR(items("\xEF\xBB\xBFheadline;body\nA;x\n\nB;y", "x"), "x#1 [csv] | A |  | x\nx#2 [csv] | B |  | y\n");
+    EQ_STR(items_n(database, sizeof database - 1, "x", NULL), "x [?] failed: an SQLite database\n");
     EQ_STR(items("headline\tbody\nA\tx, y\n", "x"), "x#1 [csv] | A |  | x, y\n");
     EQ_STR(items_n("Titel,b\nA,x\n", 12, "x.csv", &o), "x.csv#1 [csv] | A |  | \n");
     EQ_STR(items("a,b\n1,2\n", "x.csv"),
