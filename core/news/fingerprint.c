@@ -102,19 +102,28 @@ void lede__sketch_begin(lede__sketch *k)
     memset(k, 0, offsetof(lede__sketch, hashes));
 }
 
-void lede__sketch_term(lede__sketch *k, const char *term, size_t n, lede_word_class cls, int part)
+/* The words' own hashes are mixed well: their order must count, no more. */
+static uint32_t run_hash(const uint64_t last[RUN])
+{
+    const uint64_t odd = 0x9E3779B97F4A7C15u;
+
+    return (uint32_t)(mix((last[0] * odd + last[1]) * odd + last[2]) >> 32);
+}
+
+void lede__sketch_term(lede__sketch *k, uint64_t hash, lede_word_class cls, int part)
 {
     uint32_t h;
 
     if ((part & LEDE_TERM_SAME) || cls == LEDE_WORD_EMOJI)
         return;
-    memmove(k->last, k->last + 1, sizeof k->last - sizeof *k->last);
-    k->last[RUN - 1] = lede__hash(term, n);
-    k->whole = (k->whole ^ k->last[RUN - 1]) * 0x9E3779B97F4A7C15u;
+    k->last[0] = k->last[1];
+    k->last[1] = k->last[2];
+    k->last[2] = hash;
+    k->whole = (k->whole ^ hash) * 0x9E3779B97F4A7C15u;
     k->whole ^= k->whole >> 29;
     if (++k->words < RUN)
         return;
-    h = (uint32_t)(mix(k->last[0] * 31 + mix(k->last[1] * 37 + mix(k->last[2]))) >> 32);
+    h = run_hash(k->last);
     if (level_of(h) < k->level)
         return;
     keep(k, h);
@@ -125,7 +134,7 @@ static int take_term(const char *term, size_t n, lede_word_class cls, size_t sta
 {
     (void)start;
     (void)end;
-    lede__sketch_term(ud, term, n, cls, part);
+    lede__sketch_term(ud, lede__hash(term, n), cls, part);
     return 0;
 }
 

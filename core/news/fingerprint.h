@@ -18,9 +18,9 @@ typedef struct lede__sketch {
     uint32_t hashes[LEDE_FINGERPRINT_MOST + 1];   /* the sample so far, each once */
 } lede__sketch;
 
-/* Begin; take every term of lede_terms, in order; append the fingerprint. */
+/* Begin; take the lede__hash of every term of lede_terms, in order; append the fingerprint. */
 void lede__sketch_begin(lede__sketch *k);
-void lede__sketch_term(lede__sketch *k, const char *term, size_t n, lede_word_class cls, int part);
+void lede__sketch_term(lede__sketch *k, uint64_t hash, lede_word_class cls, int part);
 void lede__sketch_end(lede__sketch *k, lede_buf *out);
 
 typedef struct lede__print_view {

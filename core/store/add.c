@@ -238,13 +238,12 @@ static lede_status identify(incoming *in, lede_error *err)
     return LEDE_OK;
 }
 
-/* What is found out about a text that is going to be stored. */
-static lede_status look_into(incoming *in, lede_error *err)
+/* The language of a text that is going to be stored, where none was given. */
+static lede_status find_language(incoming *in, lede_error *err)
 {
     lede__article *a = &in->a;
     char code[8] = "";
 
-    a->words = (int64_t)lede_count_words(a->t[LEDE__C_BODY].n ? a->t[LEDE__C_BODY].s : "", a->t[LEDE__C_BODY].n);
     if (a->t[LEDE__C_LANGUAGE].n)
         return LEDE_OK;
     if (a->t[LEDE__C_BODY].n >= a->t[LEDE__C_HEADLINE].n)
@@ -281,7 +280,7 @@ static lede_status put_event(lede_store *s, lede__op op, int64_t row, int64_t re
 
 static lede_status add_new(lede_store *s, incoming *in, lede_error *err)
 {
-    lede_status st = look_into(in, err);
+    lede_status st = find_language(in, err);
 
     if (st != LEDE_OK)
         return st;
@@ -322,6 +321,7 @@ static int merge(incoming *in, const lede__article *old)
 {
     int c, differs = 0;
 
+    in->a.words = old->words;   /* as long as the body stays */
     for (c = 0; c < LEDE__COLS; c++) {
         if (c == LEDE__C_HASH)
             continue;
@@ -353,7 +353,7 @@ static lede_status update_old(lede_store *s, incoming *in, const lede__article *
         return st;
     st = rehash(in, err);
     if (st == LEDE_OK)
-        st = look_into(in, err);
+        st = find_language(in, err);
     if (st != LEDE_OK)
         return st;
     count_article(s);

@@ -175,32 +175,30 @@ static lede_status put_body(lede_store *s, int64_t row, const lede__article *a, 
     return lede__run_st(s, st, err);
 }
 
-static lede_status index_article(lede_store *s, int64_t row, const lede__article *a, lede_error *err)
+static lede_status index_article(lede_store *s, int64_t row, lede__article *a, lede_error *err)
 {
     const char *language = a->t[LEDE__C_LANGUAGE].s;
     lede__texts t;
 
     texts_of(a, &t);
-    return lede__index_put(s, row, language ? language : "", &t, err);
+    return lede__index_put(s, row, language ? language : "", &t, &a->words, err);
 }
 
-lede_status lede__article_insert(lede_store *s, int64_t row, const lede__article *a, lede_error *err)
+lede_status lede__article_insert(lede_store *s, int64_t row, lede__article *a, lede_error *err)
 {
     sqlite3_stmt *st = lede__sql(s,
                                  "INSERT INTO article(" COLUMNS ", " NUMBERS ", row) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, "
                                  "?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, "
                                  "?25, ?26)",
                                  err);
-    lede_status status;
+    lede_status status = st ? index_article(s, row, a, err) : err->status;
 
-    if (!st)
-        return err->status;
-    bind_article(st, row, a);
-    status = lede__run_st(s, st, err);
+    if (status == LEDE_OK) {
+        bind_article(st, row, a);
+        status = lede__run_st(s, st, err);
+    }
     if (status == LEDE_OK)
         status = put_body(s, row, a, err);
-    if (status == LEDE_OK)
-        status = index_article(s, row, a, err);
     if (status == LEDE_OK && row >= s->next_row)
         s->next_row = row + 1;
     return status;
@@ -250,7 +248,7 @@ static int same_texts(const lede__article *a, const lede__article *b)
     return 1;
 }
 
-lede_status lede__article_replace(lede_store *s, int64_t row, const lede__article *old, const lede__article *a,
+lede_status lede__article_replace(lede_store *s, int64_t row, const lede__article *old, lede__article *a,
                                   lede_error *err)
 {
     lede_status status = keep_revision(s, row, err);
@@ -259,6 +257,8 @@ lede_status lede__article_replace(lede_store *s, int64_t row, const lede__articl
 
     if (status == LEDE_OK && reindex)
         status = lede__index_take(s, row, err);
+    if (status == LEDE_OK && reindex)
+        status = index_article(s, row, a, err);
     if (status != LEDE_OK)
         return status;
     st = lede__sql(s,
@@ -271,8 +271,6 @@ lede_status lede__article_replace(lede_store *s, int64_t row, const lede__articl
     status = lede__run_st(s, st, err);
     if (status == LEDE_OK && reindex)
         status = put_body(s, row, a, err);
-    if (status == LEDE_OK && reindex)
-        status = index_article(s, row, a, err);
     return status;
 }
 

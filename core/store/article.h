@@ -37,9 +37,10 @@ void lede__article_done(sqlite3_stmt *held);
 /* A row number that none had before. Inside a transaction, as all that follow. */
 lede_status lede__article_new_row(lede_store *s, int64_t *row, lede_error *err);
 
-lede_status lede__article_insert(lede_store *s, int64_t row, const lede__article *a, lede_error *err);
+/* Insert and replace count a->words where they index the texts. */
+lede_status lede__article_insert(lede_store *s, int64_t row, lede__article *a, lede_error *err);
 /* Keep the present state as a revision and put `a` in its place; a->revision must be a new number. */
-lede_status lede__article_replace(lede_store *s, int64_t row, const lede__article *old, const lede__article *a,
+lede_status lede__article_replace(lede_store *s, int64_t row, const lede__article *old, lede__article *a,
                                   lede_error *err);
 /* The next free number of a revision. */
 lede_status lede__article_next_revision(lede_store *s, int64_t row, int64_t *number, lede_error *err);

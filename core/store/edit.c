@@ -79,7 +79,7 @@ static void parts_release(parts *p)
     lede_buf_release(&p->key);
 }
 
-/* What follows from the fields: site and normal form from the URL, hash and words from the texts. */
+/* What follows from the fields: site and normal form from the URL, the hash from the texts. */
 static lede_status derive(lede__article *a, lede__col c, parts *p, lede_error *err)
 {
     size_t at, n;
@@ -94,7 +94,6 @@ static lede_status derive(lede__article *a, lede__col c, parts *p, lede_error *e
     if (c == LEDE__C_HEADLINE || c == LEDE__C_DEK || c == LEDE__C_BODY) {
         lede__article_hash(a, &p->key, p->hash);
         set(a, LEDE__C_HASH, p->hash, 64);
-        a->words = (int64_t)lede_count_words(a->t[LEDE__C_BODY].n ? a->t[LEDE__C_BODY].s : "", a->t[LEDE__C_BODY].n);
     }
     return p->norm.failed || p->key.failed || p->fixed.failed ? lede__nomem(err) : LEDE_OK;
 }

@@ -7,6 +7,7 @@
 #include "news/fingerprint.h"
 #include "store/postings.h"
 #include "store/vocab.h"
+#include "text/words.h"
 
 /* --- fingerprints ------------------------------------------------------------------ */
 
@@ -59,19 +60,19 @@ static int see(const char *s, size_t n, lede_word_class cls, size_t start, size_
     return w->fn(t, w->ud);
 }
 
-int lede__index_terms(const lede__texts *t, lede__index_fn fn, void *ud, uint32_t *length)
+int lede__index_terms(const lede__texts *t, lede__index_fn fn, void *ud, lede__extent *x)
 {
     const char *const texts[] = {t->headline, t->dek, t->body};
     const size_t lengths[] = {t->headline_n, t->dek_n, t->body_n};
     walk w = {.fn = fn, .ud = ud};
     int c, stop = 0;
 
-    *length = 0;
+    x->length = 0;
     for (c = 0; c < LEDE__COLUMNS && !stop; c++) {
         w.term.column = c;
         w.next = 0;
-        stop = lengths[c] ? lede_terms(texts[c], lengths[c], see, &w) : 0;
-        *length += w.next;
+        stop = lede__walk_terms(texts[c], lengths[c], see, &w, &x->words);   /* the body is the last */
+        x->length += w.next;
     }
     return stop;
 }
@@ -87,17 +88,20 @@ typedef struct putting {
 static int put_term(const lede__indexed *t, void *ud)
 {
     putting *p = ud;
+    uint32_t *mark;
 
     if (t->column == LEDE__BODY)
-        lede__sketch_term(&p->sketch, t->s, t->n, t->cls, t->part);
-    if (!lede__postings_term(p->s->postings, t->column, t->position, t->s, t->n, t->hash))
+        lede__sketch_term(&p->sketch, t->hash, t->cls, t->part);
+    mark = lede__postings_term(p->s->postings, t->column, t->position, t->s, t->n, t->hash);
+    if (!mark)
         return 1;
-    return t->cls == LEDE_WORD_WORD && !lede__vocab_see(p->s->vocab, t->s, t->n, t->hash);
+    return t->cls == LEDE_WORD_WORD && !lede__vocab_see(p->s->vocab, t->s, t->n, t->hash, mark);
 }
 
-lede_status lede__index_put(lede_store *s, int64_t row, const char *language, const lede__texts *t, lede_error *err)
+lede_status lede__index_put(lede_store *s, int64_t row, const char *language, const lede__texts *t, int64_t *words,
+                            lede_error *err)
 {
-    uint32_t length;
+    lede__extent x;
     putting p = {.s = s};
     lede_status st = lede__vocab_begin(s, language, err);
 
@@ -106,14 +110,15 @@ lede_status lede__index_put(lede_store *s, int64_t row, const char *language, co
     if (st != LEDE_OK)
         return st;
     lede__sketch_begin(&p.sketch);
-    if (lede__index_terms(t, put_term, &p, &length))
+    if (lede__index_terms(t, put_term, &p, &x))
         return lede__nomem(err);
-    lede__postings_end(s->postings, length);
+    *words = (int64_t)x.words;
+    lede__postings_end(s->postings, x.length);
     lede_buf_clear(&s->scratch);
     lede__sketch_end(&p.sketch, &s->scratch);
     st = s->scratch.failed ? lede__nomem(err) : put_fingerprint(s, row, &s->scratch, err);
     if (st == LEDE_OK)
-        st = lede__lengths_put(s->lengths, row, length, err);
+        st = lede__lengths_put(s->lengths, row, x.length, err);
     return st;
 }
 

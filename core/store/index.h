@@ -23,11 +23,21 @@ typedef struct lede__indexed {
 
 typedef int (*lede__index_fn)(const lede__indexed *term, void *ud);
 
-/* Walk all terms of the texts; *length is the article's: its positions. Returns what stopped it, or 0. */
-int lede__index_terms(const lede__texts *t, lede__index_fn fn, void *ud, uint32_t *length);
+/* What a walk over an article's terms counts. */
+typedef struct lede__extent {
+    uint32_t length;            /* positions of all texts: the length in BM25 */
+    size_t words;               /* of the body, as lede_count_words */
+} lede__extent;
 
-/* Index an article's texts; words are kept by their stems in `language` (as in the article). */
-lede_status lede__index_put(lede_store *s, int64_t row, const char *language, const lede__texts *t, lede_error *err);
+/* Walk all terms of the texts. Returns what stopped it, or 0. */
+int lede__index_terms(const lede__texts *t, lede__index_fn fn, void *ud, lede__extent *x);
+
+/*
+ * Index an article's texts; words are kept by their stems in `language` (as in
+ * the article). *words are those of the body: they are counted in the same walk.
+ */
+lede_status lede__index_put(lede_store *s, int64_t row, const char *language, const lede__texts *t, int64_t *words,
+                            lede_error *err);
 
 /* Take it out again. */
 lede_status lede__index_take(lede_store *s, int64_t row, lede_error *err);

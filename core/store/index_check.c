@@ -57,7 +57,7 @@ static lede_status take_article(check *c)
     sqlite3_stmt *held;
     lede_status st = lede__article_load(c->s, c->row, &a, &held, c->err);
     lede__texts t;
-    uint32_t length;
+    lede__extent x;
     int stopped;
 
     if (st == LEDE_NOTFOUND)   /* its text is missing: said elsewhere */
@@ -69,10 +69,10 @@ static lede_status take_article(check *c)
     st = lede__postings_begin(c->s, c->row, c->err);
     if (st == LEDE_OK) {
         c->before = lede__postings_hits(c->s->postings);
-        stopped = lede__index_terms(&t, take_term, c, &length);
-        c->rows[c->row].length = length;
+        stopped = lede__index_terms(&t, take_term, c, &x);
+        c->rows[c->row].length = x.length;
         c->articles++;
-        c->tokens += length;
+        c->tokens += x.length;
         if (stopped)
             st = lede__nomem(c->err);
         if (stopped || lede__postings_bytes(c->s->postings) > ENOUGH)

@@ -25,7 +25,7 @@ static lede_status index_row(lede_store *s, int64_t row, lede_error *err)
         return st;
     t = (lede__texts){a.t[LEDE__C_HEADLINE].s, a.t[LEDE__C_DEK].s, a.t[LEDE__C_BODY].s,
                       a.t[LEDE__C_HEADLINE].n, a.t[LEDE__C_DEK].n, a.t[LEDE__C_BODY].n};
-    st = lede__index_put(s, row, a.t[LEDE__C_LANGUAGE].s ? a.t[LEDE__C_LANGUAGE].s : "", &t, err);
+    st = lede__index_put(s, row, a.t[LEDE__C_LANGUAGE].s ? a.t[LEDE__C_LANGUAGE].s : "", &t, &a.words, err);
     lede__article_done(held);
     return st;
 }

@@ -81,7 +81,7 @@ static int note(struct lede__vocab *v, uint64_t hash)
     return put(v, hash);
 }
 
-int lede__vocab_see(struct lede__vocab *v, const char *term, size_t n, uint64_t hash)
+int lede__vocab_see(struct lede__vocab *v, const char *term, size_t n, uint64_t hash, uint32_t *mark)
 {
     stems *l = &v->languages[v->current];
     const char *stem;
@@ -89,8 +89,9 @@ int lede__vocab_see(struct lede__vocab *v, const char *term, size_t n, uint64_t 
     word *w;
     int fresh;
 
-    if (!l->stemmer)
+    if (*mark == v->current + 1 || !l->stemmer)
         return 1;
+    *mark = (uint32_t)v->current + 1;
     fresh = note(v, hash * 31 + v->current);
     if (fresh <= 0)
         return !fresh;

@@ -239,7 +239,7 @@ typedef struct sign {
     unsigned prop;
 } sign;
 
-static sign sign_at(const uint8_t *s, size_t end, size_t at)
+static inline sign sign_at(const uint8_t *s, size_t end, size_t at)
 {
     sign x = {0, 0, 0};
 
