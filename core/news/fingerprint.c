@@ -138,12 +138,13 @@ static int take_term(const char *term, size_t n, lede_word_class cls, size_t sta
     return 0;
 }
 
-static void put_number(lede_buf *out, uint64_t v, int bytes)
+static char *put_number(char *to, uint64_t v, int bytes)
 {
     int i;
 
     for (i = 0; i < bytes; i++)
-        lede_buf_addc(out, (char)(v >> 8 * i & 0xFF));
+        *to++ = (char)(v >> 8 * i & 0xFF);
+    return to;
 }
 
 static uint64_t get_number(const char *s, int bytes)
@@ -158,18 +159,20 @@ static uint64_t get_number(const char *s, int bytes)
 
 void lede__sketch_end(lede__sketch *k, lede_buf *out)
 {
+    char bytes[LEDE__PRINT_HEAD + 4 * LEDE_FINGERPRINT_MOST], *to = bytes;
     size_t runs = k->words < RUN ? 0 : k->words - RUN + 1, i;
 
     sort_hashes(k->hashes, k->n);
     if (runs < LEDE_FINGERPRINT_LEAST)
         k->n = 0;
-    put_number(out, LEDE_FINGERPRINT_VERSION, 1);
-    put_number(out, k->level, 1);
-    put_number(out, 0, 2);
-    put_number(out, runs, 4);
-    put_number(out, k->words ? k->whole | 1 : 0, 8);
+    to = put_number(to, LEDE_FINGERPRINT_VERSION, 1);
+    to = put_number(to, k->level, 1);
+    to = put_number(to, 0, 2);
+    to = put_number(to, runs, 4);
+    to = put_number(to, k->words ? k->whole | 1 : 0, 8);
     for (i = 0; i < k->n; i++)
-        put_number(out, k->hashes[i], 4);
+        to = put_number(to, k->hashes[i], 4);
+    lede_buf_add(out, bytes, (size_t)(to - bytes));
 }
 
 lede_status lede_fingerprint(const char *s, size_t n, lede_buf *out, lede_error *err)

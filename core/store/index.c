@@ -79,38 +79,74 @@ int lede__index_terms(const lede__texts *t, lede__index_fn fn, void *ud, lede__e
 
 /* --- in and out ----------------------------------------------------------------------- */
 
-/* Terms on their way: to the postings, to the words by stem, and of the body to the fingerprint. */
+/*
+ * Terms on their way: to the postings, to the words by stem, and of the body to
+ * the fingerprint. They go on in groups, so that the processor fetches what one
+ * needs while it waits for the others.
+ */
+enum { GROUP = 32, SHORT = 24 };
+
 typedef struct putting {
     lede_store *s;
     lede__sketch sketch;
+    size_t n;
+    lede__indexed group[GROUP];
+    uint64_t hashes[GROUP];
+    char texts[GROUP][SHORT];
 } putting;
 
-static int put_term(const lede__indexed *t, void *ud)
+static int put_term(putting *p, const lede__indexed *t)
 {
-    putting *p = ud;
-    uint32_t *mark;
+    uint32_t *mark = lede__postings_term(p->s->postings, t->column, t->position, t->s, t->n, t->hash);
 
-    if (t->column == LEDE__BODY)
-        lede__sketch_term(&p->sketch, t->hash, t->cls, t->part);
-    mark = lede__postings_term(p->s->postings, t->column, t->position, t->s, t->n, t->hash);
     if (!mark)
         return 1;
     return t->cls == LEDE_WORD_WORD && !lede__vocab_see(p->s->vocab, t->s, t->n, t->hash, mark);
+}
+
+static int put_group(putting *p)
+{
+    int stop = 0;
+    size_t i;
+
+    lede__postings_fetch(p->s->postings, p->hashes, p->n);
+    for (i = 0; i < p->n && !stop; i++)
+        stop = put_term(p, &p->group[i]);
+    p->n = 0;
+    return stop;
+}
+
+/* Into the group; what is too long to be kept goes through at once, after those before it. */
+static int take_term(const lede__indexed *t, void *ud)
+{
+    putting *p = ud;
+    lede__indexed *kept = &p->group[p->n];
+
+    if (t->column == LEDE__BODY)
+        lede__sketch_term(&p->sketch, t->hash, t->cls, t->part);
+    if (t->n > SHORT)
+        return put_group(p) || put_term(p, t);
+    *kept = *t;
+    kept->s = memcpy(p->texts[p->n], t->s, t->n);
+    p->hashes[p->n] = t->hash;
+    return ++p->n == GROUP ? put_group(p) : 0;
 }
 
 lede_status lede__index_put(lede_store *s, int64_t row, const char *language, const lede__texts *t, int64_t *words,
                             lede_error *err)
 {
     lede__extent x;
-    putting p = {.s = s};
+    putting p;
     lede_status st = lede__vocab_begin(s, language, err);
 
     if (st == LEDE_OK)
         st = lede__postings_begin(s, row, err);
     if (st != LEDE_OK)
         return st;
+    p.s = s;
+    p.n = 0;
     lede__sketch_begin(&p.sketch);
-    if (lede__index_terms(t, put_term, &p, &x))
+    if (lede__index_terms(t, take_term, &p, &x) || put_group(&p))
         return lede__nomem(err);
     *words = (int64_t)x.words;
     lede__postings_end(s->postings, x.length);

@@ -139,6 +139,8 @@ void lede__postings_free(lede_store *s);
  * row must not be indexed, or have been hidden. Inside a write transaction.
  */
 lede_status lede__postings_begin(lede_store *s, int64_t row, lede_error *err);
+/* These terms, by their lede__hash, come soon: have the processor fetch what they need, all at once. */
+void lede__postings_fetch(const lede__postings *p, const uint64_t *hashes, size_t n);
 /*
  * `hash` is lede__hash of the term. Gives a number that the caller may keep
  * with the term until the next flush, 0 where the term is new, valid until the

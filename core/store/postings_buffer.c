@@ -15,20 +15,30 @@
 #include "store/postings_in.h"
 
 enum {
+    NEAR = 20,                  /* bytes of a text that is kept in its entry */
     BYTES_MOST = 64 << 20,      /* a buffer that is larger is flushed before the next article */
     PIECE_LEAST = 16, PIECE_MOST = 512, NEXT = 4   /* bytes of a piece; its last say where the next is */
 };
 
+/*
+ * A term is met in no order, and what waits is far larger than the processor's
+ * cache: what every hit needs stands in the first 48 bytes, so that it is
+ * fetched at once, and 64 bytes make the entries keep to the lines of the cache.
+ */
 typedef struct entry {
-    uint32_t text, text_n;      /* in `texts` */
-    uint32_t articles;
-    uint32_t head, at, end;     /* the chain: its first piece, the next byte, where this piece's NEXT is */
-    uint32_t piece;             /* this piece's size */
+    char near[NEAR];            /* the text where it is short */
+    uint16_t text_n, column;
     uint32_t article;           /* of the last hit: its place in `articles` */
     uint32_t next;              /* position: the least that could follow */
-    uint32_t column;
+    uint32_t at, end;           /* the chain: the next byte, where this piece's NEXT is */
+    uint32_t articles;
     uint32_t mark;              /* the caller's */
+    uint32_t head, piece;       /* the chain's first piece, the size of this one */
+    uint32_t far;               /* in `texts`: the text where it is long */
+    uint32_t hash;              /* the lower half */
 } entry;
+
+_Static_assert(sizeof(entry) == 64 && LEDE_TERM_MAX <= UINT16_MAX, "an entry fills a line of the cache");
 
 typedef struct article {
     uint32_t row, length;
@@ -57,6 +67,11 @@ typedef struct lede__postings postings;
 
 /* --- the table ------------------------------------------------------------------------- */
 
+static const char *text_of(const postings *p, const entry *e)
+{
+    return e->text_n <= NEAR ? e->near : p->texts + e->far;
+}
+
 static uint64_t slot_value(size_t i, uint64_t hash)
 {
     return hash >> 32 << 32 | (i + 1);
@@ -65,17 +80,14 @@ static uint64_t slot_value(size_t i, uint64_t hash)
 static int widen(postings *p)
 {
     size_t n = p->slots_n ? p->slots_n * 2 : 1 << 14, i, k;
-    uint64_t *slots = lede__calloc(n, sizeof *slots);
+    uint64_t *slots = n <= UINT32_MAX ? lede__calloc(n, sizeof *slots) : NULL;
 
     if (!slots)
         return 0;
     for (i = 0; i < p->slots_n; i++) {
-        const entry *e;
-
         if (!p->slots[i])
             continue;
-        e = &p->entries[(uint32_t)p->slots[i] - 1];
-        for (k = lede__hash(p->texts + e->text, e->text_n) & (n - 1); slots[k]; k = (k + 1) & (n - 1))
+        for (k = p->entries[(uint32_t)p->slots[i] - 1].hash & (n - 1); slots[k]; k = (k + 1) & (n - 1))
             ;
         slots[k] = p->slots[i];
     }
@@ -95,25 +107,37 @@ static int take_piece(postings *p, uint32_t size, uint32_t *at)
     return 1;
 }
 
-static entry *add_entry(postings *p, const char *term, size_t n)
+static int put_text(postings *p, entry *e, const char *term, size_t n)
+{
+    e->text_n = (uint16_t)n;
+    if (n <= NEAR) {
+        memcpy(e->near, term, n);
+        return 1;
+    }
+    if (p->texts_n > UINT32_MAX - LEDE_TERM_MAX || !lede__grow(&p->texts, &p->texts_cap, p->texts_n + n, 1))
+        return 0;
+    e->far = (uint32_t)p->texts_n;
+    memcpy(p->texts + p->texts_n, term, n);
+    p->texts_n += n;
+    return 1;
+}
+
+static entry *add_entry(postings *p, const char *term, size_t n, uint64_t hash)
 {
     entry *e;
 
-    if (p->texts_n > UINT32_MAX - LEDE_TERM_MAX ||
-        !lede__grow(&p->entries, &p->entries_cap, p->entries_n + 1, sizeof *p->entries) ||
-        !lede__grow(&p->texts, &p->texts_cap, p->texts_n + n, 1))
+    if (!lede__grow(&p->entries, &p->entries_cap, p->entries_n + 1, sizeof *p->entries))
         return NULL;
     e = &p->entries[p->entries_n];
     memset(e, 0, sizeof *e);
+    e->hash = (uint32_t)hash;
+    if (!put_text(p, e, term, n))
+        return NULL;
     if (!take_piece(p, PIECE_LEAST, &e->head))
         return NULL;
     e->piece = PIECE_LEAST;
     e->at = e->head;
     e->end = e->head + PIECE_LEAST - NEXT;
-    e->text = (uint32_t)p->texts_n;
-    e->text_n = (uint32_t)n;
-    memcpy(p->texts + p->texts_n, term, n);
-    p->texts_n += n;
     p->entries_n++;
     return e;
 }
@@ -129,10 +153,10 @@ static entry *entry_of(postings *p, const char *term, size_t n, uint64_t hash)
         if ((p->slots[i] ^ hash) >> 32)
             continue;
         e = &p->entries[(uint32_t)p->slots[i] - 1];
-        if (e->text_n == n && memcmp(p->texts + e->text, term, n) == 0)
+        if (e->text_n == n && memcmp(text_of(p, e), term, n) == 0)
             return e;
     }
-    e = add_entry(p, term, n);
+    e = add_entry(p, term, n, hash);
     if (e)
         p->slots[i] = slot_value(p->entries_n - 1, hash);
     return e;
@@ -164,6 +188,23 @@ static int put(postings *p, entry *e, uint64_t v)
     return 1;
 }
 
+void lede__postings_fetch(const postings *p, const uint64_t *hashes, size_t n)
+{
+    size_t i;
+    uint64_t slot;
+
+    if (!p->slots_n)
+        return;
+    for (i = 0; i < n; i++)
+        __builtin_prefetch(&p->slots[hashes[i] & (p->slots_n - 1)]);
+    for (i = 0; i < n; i++)
+        if ((slot = p->slots[hashes[i] & (p->slots_n - 1)]) != 0)
+            __builtin_prefetch(&p->entries[(uint32_t)slot - 1], 1);
+    for (i = 0; i < n; i++)
+        if ((slot = p->slots[hashes[i] & (p->slots_n - 1)]) != 0)
+            __builtin_prefetch(p->bytes + p->entries[(uint32_t)slot - 1].at, 1);
+}
+
 uint32_t *lede__postings_term(postings *p, int column, uint32_t position, const char *term, size_t n, uint64_t hash)
 {
     entry *e = entry_of(p, term, n, hash);
@@ -172,12 +213,12 @@ uint32_t *lede__postings_term(postings *p, int column, uint32_t position, const 
     if (!e)
         return NULL;
     since = now - e->article;
-    if (since || (uint32_t)column != e->column || !e->articles) {
+    if (since || (unsigned)column != e->column || !e->articles) {
         if (!put(p, e, ((uint64_t)since * LEDE__COLUMNS + (unsigned)column) << 1 | 1))
             return NULL;
         e->articles += since || !e->articles;
         e->article = now;
-        e->column = (uint32_t)column;
+        e->column = (uint16_t)column;
         e->next = 0;
     } else if (position < e->next) {
         return &e->mark;   /* the same place again */
@@ -196,7 +237,7 @@ uint64_t lede__postings_hits(const postings *p)
 
 size_t lede__postings_bytes(const postings *p)
 {
-    return p->bytes_n + p->texts_n;
+    return p->bytes_n + p->texts_n + p->entries_n * sizeof(entry);
 }
 
 /* --- articles ---------------------------------------------------------------------------- */
@@ -323,11 +364,12 @@ typedef struct ordered {
 
 static uint64_t key_of(const postings *p, const entry *e)
 {
+    const char *text = text_of(p, e);
     uint64_t key = 0;
     size_t n = e->text_n < 8 ? e->text_n : 8, i;
 
     for (i = 0; i < n; i++)
-        key |= (uint64_t)(unsigned char)p->texts[e->text + i] << (56 - 8 * i);
+        key |= (uint64_t)(unsigned char)text[i] << (56 - 8 * i);
     return key;
 }
 
@@ -361,7 +403,7 @@ static ordered *sort_by_key(ordered *a, ordered *spare, size_t n)
 static int text_after(const postings *p, const ordered *a, const ordered *b)
 {
     const entry *x = &p->entries[a->i], *y = &p->entries[b->i];
-    int d = memcmp(p->texts + x->text, p->texts + y->text, x->text_n < y->text_n ? x->text_n : y->text_n);
+    int d = memcmp(text_of(p, x), text_of(p, y), x->text_n < y->text_n ? x->text_n : y->text_n);
 
     return d ? d > 0 : x->text_n > y->text_n;
 }
@@ -563,7 +605,7 @@ static lede_status write_terms(flush *f, const ordered *terms, lede_error *err)
 
         if (!e->articles)
             continue;
-        lede__writer_term(f->w, p->texts + e->text, e->text_n);
+        lede__writer_term(f->w, text_of(p, e), e->text_n);
         st = p->ascending ? write_ascending(f, e, err) : write_sorted(f, e, err);
         if (st == LEDE_OK)
             st = lede__writer_term_end(f->w, err);
