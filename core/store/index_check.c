@@ -147,11 +147,11 @@ static lede_status take_block(check *c, lede__list *l, uint32_t block, const led
 /* A chunk begins with the term that the segment's root says. */
 static int root_true(const lede__cursor *u, const lede__segment *g, int64_t *chunk)
 {
-    const lede__first *first = &g->firsts[u->chunk.number];
+    const lede__first *first = &g->firsts[u->own.number];
 
-    if (*chunk == u->chunk.number)
+    if (*chunk == u->own.number)
         return 1;
-    *chunk = u->chunk.number;
+    *chunk = u->own.number;
     return first->n == u->text_n && memcmp(first->s, u->text, u->text_n) == 0;
 }
 

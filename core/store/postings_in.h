@@ -133,6 +133,7 @@ typedef struct lede__segment {
     size_t chunks;
     lede__rowset hides;
     const lede__rowset *dead;   /* NULL where none */
+    struct lede__chunk *kept;   /* of the dictionary, that was read last: words of one stem are neighbours */
 } lede__segment;
 
 struct lede__view {
@@ -168,7 +169,8 @@ lede_status lede__chunk_read(lede_store *s, int64_t segment, lede__stream stream
 typedef struct lede__cursor {
     lede_store *s;
     const lede__segment *segment;
-    lede__chunk chunk;
+    lede__chunk *kept;          /* the segment's, or NULL: then it is */
+    lede__chunk own;
     const unsigned char *at, *end;
     lede__term term;            /* current */
     int any;                    /* `text` has a term */
@@ -180,6 +182,9 @@ typedef struct lede__cursor {
 /* Go before the first term that is not less than the n bytes. */
 lede_status lede__cursor_seek(lede__cursor *c, lede_store *s, const lede__segment *segment, const char *term, size_t n,
                               lede_error *err);
+/* The same for a look-up in a view, by the chunk that its segment keeps. */
+lede_status lede__cursor_look_up(lede__cursor *c, lede_store *s, lede__segment *segment, const char *term, size_t n,
+                                 lede_error *err);
 /* The next term, LEDE_DONE after the last. */
 lede_status lede__cursor_next(lede__cursor *c, lede_error *err);
 

@@ -161,7 +161,7 @@ lede_status lede__list_of(lede__view *v, size_t segment, const lede__term *term,
 lede_status lede__list_open(lede__view *v, size_t segment, const char *term, size_t n, lede__list **out, lede_error *err)
 {
     lede__cursor c;
-    lede_status st = lede__cursor_seek(&c, v->s, &v->segments[segment], term, n, err);
+    lede_status st = lede__cursor_look_up(&c, v->s, &v->segments[segment], term, n, err);
 
     *out = NULL;
     if (st == LEDE_OK)
@@ -191,7 +191,7 @@ lede_status lede__terms(lede__view *v, size_t segment, const char *prefix, size_
                         lede_error *err)
 {
     lede__cursor c;
-    lede_status st = lede__cursor_seek(&c, v->s, &v->segments[segment], prefix, n, err);
+    lede_status st = lede__cursor_look_up(&c, v->s, &v->segments[segment], prefix, n, err);
 
     while (st == LEDE_OK) {
         st = lede__cursor_next(&c, err);

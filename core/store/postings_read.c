@@ -1,6 +1,7 @@
 /* The inverted index: chunks of bytes, and a segment's dictionary. */
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/error.h"
 #include "store/postings_in.h"
 
@@ -133,32 +134,39 @@ static lede_status read_term(lede__cursor *c, lede_error *err)
     return LEDE_OK;
 }
 
+static lede__chunk *chunk_of(lede__cursor *c)
+{
+    return c->kept ? c->kept : &c->own;
+}
+
 /* Load a chunk of the dictionary and stand before its first term. */
 static lede_status enter(lede__cursor *c, int64_t number, lede_error *err)
 {
+    lede__chunk *chunk = chunk_of(c);
     lede_status st = LEDE_OK;
 
-    if (c->chunk.number != number)
-        st = lede__chunk_read(c->s, c->segment->id, LEDE__DICTIONARY, number, &c->chunk, err);
+    if (chunk->number != number)
+        st = lede__chunk_read(c->s, c->segment->id, LEDE__DICTIONARY, number, chunk, err);
     if (st != LEDE_OK)
         return st;
-    if (c->chunk.n < 4 || !lede__get16(c->chunk.bytes) || lede__get16(c->chunk.bytes) * 2 + 2 >= c->chunk.n)
+    if (chunk->n < 4 || !lede__get16(chunk->bytes) || lede__get16(chunk->bytes) * 2 + 2 >= chunk->n)
         return lede__index_damaged(err);
-    c->end = c->chunk.bytes + c->chunk.n;
-    c->at = c->chunk.bytes + 2 + lede__get16(c->chunk.bytes) * 2;
+    c->end = chunk->bytes + chunk->n;
+    c->at = chunk->bytes + 2 + lede__get16(chunk->bytes) * 2;
     return LEDE_OK;
 }
 
 /* The term of a restart: no list is looked at. */
-static lede_status restart_term(const lede__cursor *c, unsigned i, const unsigned char **at, const char **s, size_t *n,
+static lede_status restart_term(lede__cursor *c, unsigned i, const unsigned char **at, const char **s, size_t *n,
                                 lede_error *err)
 {
+    const lede__chunk *chunk = chunk_of(c);
     const unsigned char *p;
-    uint32_t shared, rest, offset = lede__get16(c->chunk.bytes + 2 + i * 2);
+    uint32_t shared, rest, offset = lede__get16(chunk->bytes + 2 + i * 2);
 
-    if (offset < 2 + lede__get16(c->chunk.bytes) * 2 || offset >= c->chunk.n)
+    if (offset < 2 + lede__get16(chunk->bytes) * 2 || offset >= chunk->n)
         return lede__index_damaged(err);
-    *at = c->chunk.bytes + offset;
+    *at = chunk->bytes + offset;
     p = lede__varint(*at, c->end, &shared);
     p = lede__varint(p, c->end, &rest);
     if (!p || shared || !rest || rest > (size_t)(c->end - p))
@@ -171,7 +179,7 @@ static lede_status restart_term(const lede__cursor *c, unsigned i, const unsigne
 /* Stand before the last restart whose term is not greater. */
 static lede_status seek_restart(lede__cursor *c, const char *term, size_t n, lede_error *err)
 {
-    unsigned low = 0, high = lede__get16(c->chunk.bytes), middle;
+    unsigned low = 0, high = lede__get16(chunk_of(c)->bytes), middle;
     const unsigned char *at;
     const char *s;
     size_t s_n;
@@ -203,14 +211,13 @@ static size_t find_chunk(const lede__segment *g, const char *term, size_t n)
     return low;
 }
 
-lede_status lede__cursor_seek(lede__cursor *c, lede_store *s, const lede__segment *segment, const char *term, size_t n,
-                              lede_error *err)
+static lede_status seek(lede__cursor *c, lede_store *s, const lede__segment *segment, const char *term, size_t n,
+                        lede_error *err)
 {
     lede_status st;
 
     c->s = s;
     c->segment = segment;
-    c->chunk.number = -1;
     c->text_n = 0;
     c->any = 0;
     c->ready = 0;
@@ -230,6 +237,26 @@ lede_status lede__cursor_seek(lede__cursor *c, lede_store *s, const lede__segmen
     return st == LEDE_DONE ? LEDE_OK : st;
 }
 
+lede_status lede__cursor_seek(lede__cursor *c, lede_store *s, const lede__segment *segment, const char *term, size_t n,
+                              lede_error *err)
+{
+    c->kept = NULL;
+    c->own.number = -1;
+    return seek(c, s, segment, term, n, err);
+}
+
+lede_status lede__cursor_look_up(lede__cursor *c, lede_store *s, lede__segment *segment, const char *term, size_t n,
+                                 lede_error *err)
+{
+    if (!segment->kept) {
+        if (!(segment->kept = lede__malloc(sizeof *segment->kept)))
+            return lede__nomem(err);
+        segment->kept->number = -1;
+    }
+    c->kept = segment->kept;
+    return seek(c, s, segment, term, n, err);
+}
+
 lede_status lede__cursor_next(lede__cursor *c, lede_error *err)
 {
     lede_status st;
@@ -241,9 +268,9 @@ lede_status lede__cursor_next(lede__cursor *c, lede_error *err)
         return LEDE_OK;
     }
     if (c->at == c->end) {
-        if ((size_t)c->chunk.number + 1 >= c->segment->chunks)
+        if ((size_t)chunk_of(c)->number + 1 >= c->segment->chunks)
             return LEDE_DONE;
-        st = enter(c, c->chunk.number + 1, err);
+        st = enter(c, chunk_of(c)->number + 1, err);
         if (st != LEDE_OK)
             return st;
     }

@@ -15,6 +15,7 @@ static void segment_release(lede__segment *g)
 {
     lede__free(g->root);
     lede__free(g->firsts);
+    lede__free(g->kept);
     lede__rowset_release(&g->hides);
 }
 

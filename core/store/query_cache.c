@@ -33,6 +33,7 @@ void lede__q_cache_free(lede_store *s)
         return;
     empty(s->queries);
     lede__hits_pool_release(&s->queries->pool);
+    lede__free(s->queries->room);
     lede__free(s->queries->languages);
     lede__free(s->queries);
     s->queries = NULL;

@@ -9,6 +9,7 @@
 #include "lede/text.h"
 #include "store/hits.h"
 #include "store/lengths.h"
+#include "store/rank.h"
 #include "store/store_in.h"
 
 typedef struct lede__q_language {
@@ -22,7 +23,8 @@ typedef struct lede__q_cache {
     size_t languages_n, languages_cap;
     int has_languages;
     lede__length_table lengths;
-    lede__hits_pool pool;     /* for ranking; it outlives changes */
+    lede__hits_pool pool;     /* for ranking, as is the room; they outlive changes */
+    lede__rank_room *room;
 } lede__q_cache;
 
 /* The store as it is now: PRAGMA data_version and the connection's own changes. */

@@ -36,6 +36,13 @@ typedef struct term {
     double idf;
 } term;
 
+/* A window of rows. */
+struct lede__rank_room {
+    lede__hits_block hits;        /* of a term */
+    uint64_t any[WORDS];          /* rows that any term hits */
+    double scores[BLOCK];
+};
+
 typedef struct ranking {
     lede_store *store;
     const lede__rank_spec *spec;
@@ -47,10 +54,7 @@ typedef struct ranking {
     int64_t counted;
     const lede__rowset *within;   /* NULL: all */
     lede__rowset met;             /* rows that every term hits, where that is asked for */
-    /* The window in hand. */
-    lede__hits_block hits;        /* of a term; zeros in between */
-    uint64_t any[WORDS];          /* rows that any term hits */
-    double scores[BLOCK];
+    lede__rank_room *room;        /* the window in hand */
     /* The best so far: all that may be among them, and their scores as a heap, the least first. */
     lede__scored *best;
     size_t best_n, best_cap, limit;
@@ -206,15 +210,15 @@ static lede_status hits_of(ranking *r, term *t, size_t window, lede__hits_block 
         return LEDE_OK;
     }
     if (t->kind == LEDE__LEAF_PLACES) {
-        lede__tally_hits(&t->tally, &t->at, from, &r->hits);
-        *out = &r->hits;
+        lede__tally_hits(&t->tally, &t->at, from, &r->room->hits);
+        *out = &r->room->hits;
         return LEDE_OK;
     }
     for (i = 0; i < t->lists.n && st == LEDE_OK; i++) {
         st = lede__walker_next(&t->lists.v[i], from, from + BLOCK, r->within, r->err);
         if (st == LEDE_OK) {
-            *out = &r->hits;
-            st = lede__hits_of(&t->lists.v[i], t->weights, from, r->within, &r->hits, r->err);
+            *out = &r->room->hits;
+            st = lede__hits_of(&t->lists.v[i], t->weights, from, r->within, &r->room->hits, r->err);
         } else if (st == LEDE_DONE) {
             st = LEDE_OK;
         }
@@ -264,9 +268,9 @@ static void add_scores(ranking *r, double idf, lede__hits_block *b, const uint64
             size_t row = i * 64 + (size_t)__builtin_ctzll(left);
             double s = idf * weigh(f, (double)b->hits[row], lengths[row]);
 
-            r->scores[row] = r->any[i] >> (row & 63) & 1 ? r->scores[row] + s : s;
+            r->room->scores[row] = r->room->any[i] >> (row & 63) & 1 ? r->room->scores[row] + s : s;
         }
-        r->any[i] |= hit;
+        r->room->any[i] |= hit;
         wipe(b, i);
     }
 }
@@ -311,12 +315,12 @@ static lede_status take_scored(ranking *r, size_t window)
     size_t i;
 
     for (i = 0; i < WORDS; i++) {
-        for (left = r->any[i]; left && st == LEDE_OK; left &= left - 1) {
+        for (left = r->room->any[i]; left && st == LEDE_OK; left &= left - 1) {
             size_t row = i * 64 + (size_t)__builtin_ctzll(left);
 
-            st = take(r, window, row, r->scores[row]);
+            st = take(r, window, row, r->room->scores[row]);
         }
-        r->any[i] = 0;
+        r->room->any[i] = 0;
     }
     return st;
 }
@@ -466,11 +470,23 @@ static lede_status settle_ties(lede_store *store, lede__scored *v, size_t n, led
     return st;
 }
 
+static lede_status take_room(ranking *r)
+{
+    lede__rank_room **kept = &r->store->queries->room;
+
+    if (!*kept && !(*kept = lede__calloc(1, sizeof **kept)))
+        return lede__nomem(r->err);
+    r->room = *kept;
+    return LEDE_OK;
+}
+
 /* The best and those as good as the last of them, in no order. */
 static lede_status find_best(ranking *r, lede__scored **out, size_t *n)
 {
     lede_status st = lede__q_lengths(r->store, &r->lengths, r->err);
 
+    if (st == LEDE_OK)
+        st = take_room(r);
     if (st == LEDE_OK)
         st = lede__view_get(r->store, &r->view, r->err);
     if (st != LEDE_OK)
@@ -481,6 +497,8 @@ static lede_status find_best(ranking *r, lede__scored **out, size_t *n)
         *out = r->best;
         *n = r->best_n;
         r->best = NULL;
+    } else {
+        memset(r->room, 0, sizeof *r->room);
     }
     release(r);
     lede__view_done(r->store);
@@ -489,27 +507,25 @@ static lede_status find_best(ranking *r, lede__scored **out, size_t *n)
 
 lede_status lede__rank(lede_store *store, const lede__rank_spec *spec, lede__scored **out, size_t *n, lede_error *err)
 {
-    ranking *r = lede__calloc(1, sizeof *r);
+    ranking r;
     lede_status st;
     size_t i;
 
     *out = NULL;
     *n = 0;
-    if (!r)
-        return lede__nomem(err);
-    r->store = store;
-    r->spec = spec;
-    r->err = err;
-    st = find_best(r, out, n);
+    memset(&r, 0, sizeof r);
+    r.store = store;
+    r.spec = spec;
+    r.err = err;
+    st = find_best(&r, out, n);
     if (st == LEDE_OK && *n) {
         qsort(*out, *n, sizeof **out, by_score);
         st = settle_ties(store, *out, *n, err);
         if (spec->limit && *n > spec->limit)
             *n = spec->limit;
-        for (i = 0; i < *n && r->alone; i++)
-            (*out)[i].score *= idf_of(r, r->counted);
+        for (i = 0; i < *n && r.alone; i++)
+            (*out)[i].score *= idf_of(&r, r.counted);
     }
-    lede__free(r);
     if (st != LEDE_OK) {
         lede__free(*out);
         *out = NULL;

@@ -20,6 +20,9 @@ typedef struct lede__rank_spec {
     size_t limit;             /* 0: all */
 } lede__rank_spec;
 
+/* What ranking works in: the store keeps it between queries (query_cache.h), all zeros. */
+typedef struct lede__rank_room lede__rank_room;
+
 /* The best articles, the best first, ties by id. Free *out with lede__free. */
 lede_status lede__rank(lede_store *store, const lede__rank_spec *spec, lede__scored **out, size_t *n, lede_error *err);
 
