@@ -7,11 +7,12 @@
 
 #include <string.h>
 
-/* User value 1: the table, or nil. User value 2: the userdata of `store`, so that it lives as long. */
+/* User value 1: the table, or nil. User value 2: the userdata of `store`, or what the view's texts lie in, so that it lives as long. */
 typedef struct article {
-    lede_record *record;     /* of its own; or of the store, once something asked for the whole */
+    lede_record *record;     /* of its own; or of the store or view, once something asked for the whole */
     lede_lua_store *store;   /* NULL without one */
     int64_t row;
+    const lede_view *view;   /* NULL without one; after this struct in the same userdata */
 } article;
 
 static article *check_article(lua_State *L, int arg)
@@ -40,11 +41,15 @@ lede_lua_store *lede_lua_article_store(lua_State *L, int arg, int64_t *row)
     return a->store;
 }
 
+static lede_record *record_of(lua_State *L, const lede_view *v);
+
 const lede_record *lede_lua_article_record(lua_State *L, int arg)
 {
     article *a = check_article(L, arg);
     lede_error err;
 
+    if (!a->record && a->view)
+        a->record = record_of(L, a->view);
     if (!a->record && lede_store_record(open_store(L, a), a->row, &a->record, &err) != LEDE_OK)
         lede_lua_raise(L, &err);
     return a->record;
@@ -62,7 +67,13 @@ void lede_lua_article_forget(lua_State *L, int arg)
 
 const char *lede_lua_article_field(lua_State *L, int arg, lede_field field, size_t *n)
 {
-    return lede_record_get(lede_lua_article_record(L, arg), field, n);
+    const article *a = check_article(L, arg);
+
+    if (!a->view)
+        return lede_record_get(lede_lua_article_record(L, arg), field, n);
+    if (n)
+        *n = a->view->n[field];
+    return a->view->s[field];
 }
 
 static int article_gc(lua_State *L)
@@ -115,9 +126,14 @@ static void push_stored(lua_State *L, const article *a, lede_field field)
 /* Push the field as Lua has it: a text or nil, a list, `extra` as a table. */
 static void push_field(lua_State *L, const article *a, lede_field field)
 {
+    int json = field >= LEDE_TEXT_FIELDS || field == LEDE_EXTRA;
     size_t n;
     const char *s;
 
+    if (a->view) {
+        push_value(L, json, field < LEDE_NOTES ? a->view->s[field] : "", field < LEDE_NOTES ? a->view->n[field] : 0);
+        return;
+    }
     if (!a->record) {
         push_stored(L, a, field);
         return;
@@ -127,7 +143,7 @@ static void push_field(lua_State *L, const article *a, lede_field field)
         return;
     }
     s = lede_record_get(a->record, field, &n);
-    push_value(L, field == LEDE_EXTRA, s, n);
+    push_value(L, json, s, n);
 }
 
 /* Fields that are not in the record: the names of those that article{} takes. */
@@ -328,9 +344,7 @@ void lede_lua_pushrecord(lua_State *L, lede_record *r)
 {
     article *a = lua_newuserdatauv(L, sizeof *a, 1);
 
-    a->record = r;
-    a->store = NULL;
-    a->row = 0;
+    *a = (article){.record = r};
     luaL_setmetatable(L, "lede.article");
 }
 
@@ -338,10 +352,20 @@ void lede_lua_pusharticle(lua_State *L, int store, int64_t row)
 {
     article *a = lua_newuserdatauv(L, sizeof *a, 2);
 
-    a->record = NULL;
-    a->store = lua_touserdata(L, store);
-    a->row = row;
+    *a = (article){.store = lua_touserdata(L, store), .row = row};
     lua_pushvalue(L, store);
+    lua_setiuservalue(L, -2, 2);
+    luaL_setmetatable(L, "lede.article");
+}
+
+void lede_lua_pushview(lua_State *L, const lede_view *v, int anchor)
+{
+    article *a = lua_newuserdatauv(L, sizeof *a + sizeof *v, 2);
+    lede_view *own = (lede_view *)(a + 1);
+
+    *own = *v;
+    *a = (article){.view = own};
+    lua_pushvalue(L, anchor);
     lua_setiuservalue(L, -2, 2);
     luaL_setmetatable(L, "lede.article");
 }
@@ -397,6 +421,36 @@ static void set_list(lua_State *L, lede_record *r, lede_field field)
         lua_pop(L, 1);
     }
     lua_pop(L, 1);
+}
+
+static void free_record(void *r)
+{
+    lede_record_free(r);
+}
+
+/* The view as a record, for who needs the whole. */
+static lede_record *record_of(lua_State *L, const lede_view *v)
+{
+    lede_lua_held *h = lede_lua_hold(L, free_record);
+    lede_record *r = h->p = lede_record_new();
+    lede_error err;
+    int field;
+
+    if (!r)
+        luaL_error(L, "out of memory");
+    for (field = 0; field < LEDE_TEXT_FIELDS; field++)
+        if (v->n[field])
+            check_status(L, lede_record_set(r, (lede_field)field, v->s[field], v->n[field], &err), &err);
+    for (; field < LEDE_NOTES; field++) {
+        if (!v->n[field])
+            continue;
+        lede_lua_pushjson(L, v->s[field], v->n[field]);
+        set_list(L, r, (lede_field)field);
+        lua_pop(L, 1);
+    }
+    h->p = NULL;
+    lua_pop(L, 1);
+    return r;
 }
 
 /* `extra`: a table of values that JSON can hold. */

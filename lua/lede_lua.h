@@ -62,6 +62,8 @@ void lede_lua_pushspan(lua_State *L, const char *s, size_t start, size_t end, si
 
 /* Push an article that owns the record. */
 void lede_lua_pushrecord(lua_State *L, lede_record *r);
+/* Push an article that shows the view's fields, whose texts live as long as the value at `anchor`, which it keeps. */
+void lede_lua_pushview(lua_State *L, const lede_view *v, int anchor);
 /* The text field of the article at `arg` (raises if it is none), valid while the article lives unchanged. */
 const char *lede_lua_article_field(lua_State *L, int arg, lede_field field, size_t *n);
 /* Set the record's field `key` from the value on the top of the stack; raises where they do not fit. */

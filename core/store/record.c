@@ -68,3 +68,25 @@ lede_status lede_store_record(lede_store *s, int64_t row, lede_record **out, led
     }
     return st;
 }
+
+lede_status lede_store_view(lede_store *s, int64_t row, lede_view_fn fn, void *ud, lede_error *err)
+{
+    lede_error own;
+    lede__article a;
+    sqlite3_stmt *held;
+    lede_status st = lede__article_load(s, row, &a, &held, err ? err : &own);
+    lede_view v = {.row = row};
+    size_t i;
+
+    if (st != LEDE_OK)
+        return st;
+    v.id = a.t[LEDE__C_ID].s;
+    for (i = 0; i < sizeof fields / sizeof *fields; i++) {
+        v.s[fields[i].field] = a.t[fields[i].col].n ? a.t[fields[i].col].s : "";
+        v.n[fields[i].field] = a.t[fields[i].col].n;
+    }
+    if (fn(&v, ud))
+        st = LEDE_STOPPED;
+    lede__article_done(held);
+    return st;
+}

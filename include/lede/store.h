@@ -99,6 +99,19 @@ LEDE_API lede_status lede_store_value(lede_store *s, int64_t row, const char *na
 /* The whole article as a record, which the caller frees. */
 LEDE_API lede_status lede_store_record(lede_store *s, int64_t row, lede_record **out, lede_error *err);
 
+/* An article's fields as they lie in the store, by lede_field: lists as JSON arrays, "" with 0 where absent. */
+typedef struct lede_view {
+    int64_t row;
+    const char *id;
+    const char *s[LEDE_NOTES];
+    size_t n[LEDE_NOTES];
+} lede_view;
+
+typedef int (*lede_view_fn)(const lede_view *v, void *ud);
+
+/* Show all fields of an article at once, without copying them: for who passes articles on. */
+LEDE_API lede_status lede_store_view(lede_store *s, int64_t row, lede_view_fn fn, void *ud, lede_error *err);
+
 /* All rows in the default order: published (undated last), then id. Free *rows with lede_free. */
 LEDE_API lede_status lede_store_rows(lede_store *s, int64_t **rows, size_t *n, lede_error *err);
 

@@ -28,7 +28,8 @@
 #include "lede_lua.h"
 #include "wire.h"
 
-enum { MAX_WORKERS = 64, IN_FLIGHT = 2, TICK_MS = 20 };
+enum { MAX_WORKERS = 64, IN_FLIGHT = 2, TICK_MS = 20, PIPE = 1 << 20 };
+enum { FRAME = 6 };   /* where pool:each has its frame on the stack */
 
 typedef struct worker {
     pid_t pid;
@@ -159,6 +160,8 @@ static const char *start(worker *w, size_t memory)
         w->pid = 0;
         return strerror(status);
     }
+    /* A batch in one write: the default size costs a wake-up each 64 KB. Refused where the user has many pipes. */
+    fcntl(w->to, F_SETPIPE_SZ, PIPE);
     fcntl(w->to, F_SETFL, O_NONBLOCK);
     fcntl(w->from, F_SETFL, O_NONBLOCK);
     w->since = now();
@@ -380,22 +383,31 @@ static int pool_drain(lua_State *L)
     return 1;
 }
 
-/* Ask `feed` for the next batch of this worker. 0 when there is none. */
+/* Let `feed` pack the next batch straight into what this worker is sent. 0 when there is none. */
 static int feed_one(lua_State *L, worker *w, lua_Integer batch)
 {
-    size_t n;
-    const char *s;
+    size_t at = w->out.n, n;
+    int some;
 
+    queue(w, 'A', "", 0);
     lua_pushvalue(L, 2);
     lua_pushinteger(L, batch);
-    lua_call(L, 1, 1);
-    s = lua_tolstring(L, -1, &n);
-    if (!s) {
-        lua_pop(L, 1);
+    wire_fill(L, FRAME, &w->out);
+    lua_pushvalue(L, FRAME);
+    lua_call(L, 2, 1);
+    wire_fill(L, FRAME, NULL);
+    some = lua_toboolean(L, -1);
+    lua_pop(L, 1);
+    if (w->out.failed)
+        return luaL_error(L, "out of memory");
+    if (!some) {
+        w->out.n = at;
         return 0;
     }
-    queue(w, 'A', s, n);
-    lua_pop(L, 1);
+    n = w->out.n - at - WIRE_HEADER;
+    if (n > WIRE_MAX)
+        return luaL_error(L, "a batch of articles is too large for a recipe (%d MB)", (int)(n >> 20));
+    wire_header((unsigned char *)w->out.s + at, 'A', n);
     if (!w->in_flight)
         w->since = now();
     w->batches[w->in_flight++] = batch;
@@ -461,9 +473,10 @@ static int feed_all(lua_State *L, pool *p, lua_Integer *batch, int *more)
 }
 
 /*
- * pool:each(feed, take, seconds, tick): feed(batch) -> payload or nil;
- * take(batch, type, payload) -> nothing, or what is wrong with it; tick() now
- * and then. True, or nil, message, progress, batch of the worker at fault.
+ * pool:each(feed, take, seconds, tick): feed(batch, frame) -> whether it put
+ * articles into the frame; take(batch, type, payload) -> nothing, or what is
+ * wrong with it; tick() now and then. True, or nil, message, progress of the
+ * worker at fault.
  */
 static int pool_each(lua_State *L)
 {
@@ -474,6 +487,8 @@ static int pool_each(lua_State *L)
 
     luaL_checktype(L, 2, LUA_TFUNCTION);
     luaL_checktype(L, 3, LUA_TFUNCTION);
+    lua_settop(L, FRAME - 1);
+    wire_push_frame(L);
     while (feed_all(L, p, &batch, &more) > 0) {
         struct pollfd fds[2 * MAX_WORKERS];
 
@@ -514,6 +529,7 @@ static const luaL_Reg methods[] = {
 
 void pool_open(lua_State *L)
 {
+    wire_open(L);
     luaL_newmetatable(L, "lede.pool");
     lua_pushcfunction(L, pool_close);
     lua_setfield(L, -2, "__gc");

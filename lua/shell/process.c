@@ -11,7 +11,6 @@
 #include "lede_lua.h"
 #include "pool.h"
 #include "process.h"
-#include "wire.h"
 
 extern char **environ;
 
@@ -108,7 +107,7 @@ static int sys_cores(lua_State *L)
 }
 
 static const luaL_Reg functions[] = {
-    {"list", sys_list}, {"exe", sys_exe}, {"call", sys_call}, {"pool", pool_new}, {"pack", wire_pack},
+    {"list", sys_list}, {"exe", sys_exe}, {"call", sys_call}, {"pool", pool_new},
     {"sha256", sha256}, {"cores", sys_cores}, {NULL, NULL},
 };
 

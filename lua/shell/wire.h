@@ -11,6 +11,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "lede.h"
+
 enum {
     WIRE_HEADER = 5,              /* u32 length of the payload, u8 type */
     WIRE_MAX = 32 * 1024 * 1024   /* bytes of one payload, both ways */
@@ -19,9 +21,19 @@ enum {
 void wire_header(unsigned char header[WIRE_HEADER], char type, size_t n);
 size_t wire_length(const unsigned char header[WIRE_HEADER]);
 
-/* Lua: pack(article, id, tags_json) -> string; the fields that map can see. */
-int wire_pack(lua_State *L);
-/* Lua: unpack(payload, at) -> article, id, tags_json, next at; nil at the end. */
+/*
+ * Push a frame, which packs articles for a worker into a buffer while it is
+ * given one (wire_fill; NULL takes it away again). In Lua:
+ *     frame:row(store, row, about)          an article of a store, copied once, from its page to the frame
+ *     frame:article(article, id, about)     any other
+ *     #frame                                bytes so far
+ */
+void wire_push_frame(lua_State *L);
+void wire_fill(lua_State *L, int at, lede_buf *to);
+/* Make the metatable of frames; once a state. */
+void wire_open(lua_State *L);
+
+/* Lua, in the worker: unpack(payload, at) -> article, id, about, next at; nil at the end. The article keeps the payload alive. */
 int wire_unpack(lua_State *L);
 
 #endif

@@ -52,7 +52,7 @@ static void write_all(const void *from, size_t n)
     }
 }
 
-/* read() -> type, payload; nothing at the end */
+/* read() -> type, payload; nothing at the end. Articles come as bytes that stay where they are, all else as a string. */
 static int host_read(lua_State *L)
 {
     unsigned char header[WIRE_HEADER];
@@ -68,10 +68,11 @@ static int host_read(lua_State *L)
     if (n > WIRE_MAX)
         return luaL_error(L, "a frame of %d bytes", (int)n);
     lua_pushlstring(L, &type, 1);
-    at = luaL_buffinitsize(L, &b, n);
+    at = type == 'A' ? lua_newuserdatauv(L, n, 0) : luaL_buffinitsize(L, &b, n);
     if (!read_all(at, n))
         return 0;
-    luaL_pushresultsize(&b, n);
+    if (type != 'A')
+        luaL_pushresultsize(&b, n);
     return 2;
 }
 
@@ -96,6 +97,21 @@ static int host_mark(lua_State *L)
 {
     if (progress)
         *progress = (uint64_t)luaL_checkinteger(L, 1);
+    return 0;
+}
+
+/* seed(text): start math.random from the text */
+static int host_seed(lua_State *L)
+{
+    size_t i, n;
+    const char *s = luaL_checklstring(L, 1, &n);
+    uint64_t h = 5381;
+
+    for (i = 0; i < n; i++)
+        h = h * 33 + (unsigned char)s[i];
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_pushinteger(L, (lua_Integer)(h & 0x7FFFFFFFFFFF));
+    lua_call(L, 1, 0);
     return 0;
 }
 
@@ -180,6 +196,11 @@ static int work(lua_State *L)
     luaL_newlib(L, host);
     lua_getglobal(L, LUA_DBLIBNAME);
     lua_setfield(L, -2, "debug");
+    lua_getglobal(L, LUA_MATHLIBNAME);
+    lua_getfield(L, -1, "randomseed");
+    lua_pushcclosure(L, host_seed, 1);
+    lua_setfield(L, -3, "seed");
+    lua_pop(L, 1);
     lua_call(L, 1, 0);
     return 0;
 }

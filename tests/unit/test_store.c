@@ -29,6 +29,29 @@ static void an_article_comes_back(void)
     lede_store_close(s);
 }
 
+static int same_view(const lede_view *v, void *ud)
+{
+    EQ_STR(v->id, (const char *)ud);
+    EQ_STR(v->s[LEDE_BODY], "The harbour opened.");
+    EQ_INT(v->n[LEDE_BODY], 19);
+    EQ_STR(v->s[LEDE_AUTHORS], "[\"Ada Quill\"]");
+    EQ_STR(v->s[LEDE_DEK], "");
+    EQ_INT(v->n[LEDE_DEK], 0);
+    return v->row > 1;
+}
+
+static void all_fields_are_seen_at_once(void)
+{
+    lede_store *s = memory();
+    lede_added a = add(s, "https://example.org/a", "Harbour opens", "The harbour opened.", "2024-05-06");
+    lede_added b = add(s, "https://example.org/b", "Harbour opens", "The harbour opened.", "2024-05-06");
+
+    EQ_INT(lede_store_view(s, a.row, same_view, a.id, &err), LEDE_OK);
+    EQ_INT(lede_store_view(s, b.row, same_view, b.id, &err), LEDE_STOPPED);
+    EQ_INT(lede_store_view(s, 99, same_view, a.id, &err), LEDE_NOTFOUND);
+    lede_store_close(s);
+}
+
 static void adding_again_adds_nothing(void)
 {
     lede_store *s = memory();
@@ -429,6 +452,7 @@ static void removed_articles_come_back(void)
 int main(void)
 {
     RUN(an_article_comes_back, "an article comes back as it was added, by id, prefix and URL");
+    RUN(all_fields_are_seen_at_once, "all fields of an article are seen at once, as they lie");
     RUN(adding_again_adds_nothing, "adding again adds nothing, a changed text is a revision");
     RUN(absent_fields_keep_their_values, "a field that is absent the second time keeps its value");
     RUN(odd_records_have_reasons, "what is not taken, or not as it came, has a reason");

@@ -103,17 +103,15 @@ local function map_all(sys, r, options, articles, todo, spool, progress)
   if #todo == 0 then return end
   local pool <close> = ready_pool(sys, r, options, math.max(1, math.min(options.jobs, #todo // 8 + 1)), "map")
   local at, batches, done = 1, {}, 0
-  local function feed(batch)
-    local parts, bytes, first = {}, 0, at
-    while at <= #todo and #parts < BATCH_ARTICLES and bytes < BATCH_BYTES do
-      local text = articles.pack(todo[at])
-      parts[#parts + 1] = text
-      bytes = bytes + #text
+  local function feed(batch, frame)
+    local first = at
+    while at <= #todo and at - first < BATCH_ARTICLES and #frame < BATCH_BYTES do
+      articles.pack(frame, todo[at])
       at = at + 1
     end
-    if #parts == 0 then return nil end
-    batches[batch] = {first = first, n = #parts}
-    return table.concat(parts)
+    if at == first then return false end
+    batches[batch] = {first = first, n = at - first}
+    return true
   end
   local function take(batch, type, payload)
     if type == "X" then
@@ -234,7 +232,7 @@ run.checked_tag = checked_tag
 
 -- --- the whole -----------------------------------------------------------------------------
 
--- Map recipe `r` over `articles` (a source: n, id(i), pack(i), body_n(i), known(i) -> remembered answer or nil):
+-- Map recipe `r` over `articles` (a source: n, id(i), pack(frame, i), body_n(i), known(i) -> remembered answer or nil):
 -- {plan, lines, spool, todo}, where todo are the places that were computed.
 function run.map(sys, r, options, articles)
   for k, v in pairs(run.limits) do options[k] = options[k] or v end

@@ -29,7 +29,7 @@ local function shuffled(n)
   return order
 end
 
--- {n, id(i), article(i), pack(i), body_n(i), known(i), key, order}: see run.compute.
+-- {n, id(i), article(i), pack(frame, i), body_n(i), known(i), key, order}: see run.compute.
 function source.of_store(ctx, store, r, said, query, options)
   local set = selection(store, r.about, query)
   local rows = inner.rows(sets.ids(set, "run"))
@@ -61,9 +61,9 @@ function source.of_store(ctx, store, r, said, query, options)
   -- Tags of the recipe's own earlier runs are not among what map sees: a second run would see another world.
   local own = history.own_tags(store, r.about.name)
   local more = history.with_more(store)
-  function s.pack(i)
-    local a = article(i)
-    return ctx.sys.pack(a, a.id, more[rows[i]] and run.about(a, own[rows[i]] or {}) or "")
+  function s.pack(frame, i)
+    local row = rows[i]
+    frame:row(store, row, more[row] and run.about(article(i), own[row] or {}) or "")
   end
   s.own = own
   local seen = history.seen(store, rows, r.about.name)
@@ -76,6 +76,15 @@ function source.of_store(ctx, store, r, said, query, options)
     return asked, emits
   end
   return s
+end
+
+-- Run the recipe over a selection: the articles, and what run.compute says. All of it sees one state of the
+-- store, whatever others write meanwhile: what is remembered is what was seen.
+function source.compute(ctx, store, r, said, query, options)
+  inner.hold(store, true)
+  local _ <close> = setmetatable({}, {__close = function() inner.hold(store, false) end})
+  local articles = source.of_store(ctx, store, r, said, query, options)
+  return articles, run.compute(ctx.sys, r, options, articles)
 end
 
 return source

@@ -7,11 +7,11 @@ local json = lede.json
 
 local CHUNK = 2000 -- articles held at once
 
-local function source_of(sys, list)
+local function source_of(list)
   local s = {n = #list}
   function s.id(i) return list[i].id or list[i].url or list[i].source or tostring(i) end
   function s.body_n(i) return #(list[i].body or "") end
-  function s.pack(i) return sys.pack(list[i], s.id(i), run.about(list[i], {})) end
+  function s.pack(frame, i) frame:article(list[i], s.id(i), run.about(list[i], {})) end
   function s.known() return nil end
   return s
 end
@@ -26,7 +26,7 @@ return function(ctx, r, options)
   local sink = assert(out.open(nil, ctx.sys))
   local list, failed = {}, 0
   local function flush()
-    local articles = source_of(ctx.sys, list)
+    local articles = source_of(list)
     local result = run.map(ctx.sys, r, options, articles)
     for _, line in ipairs(result.lines) do out.message(line) end
     for i = 1, articles.n do

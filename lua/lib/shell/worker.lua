@@ -91,7 +91,6 @@ return function(host)
 
   -- --- map -----------------------------------------------------------------------
 
-  local info = setmetatable({}, {__mode = "k"})
   local patterns = {}                 -- tags that `needs` allow
 
   local function allowed(name)
@@ -127,6 +126,7 @@ return function(host)
     options = options or {}
     current.size = current.size + #name + 16 * #(options.spans or {}) + 64
     if current.size > MOST then die "output limit: one article was given more than 8 MB of tags" end
+    current.tags = current.tags or {}
     current.tags[#current.tags + 1] = {
       name = name, spans = clean_spans(options.spans, a.body or ""),
       value = options.value ~= nil and tostring(options.value) or nil,
@@ -138,24 +138,21 @@ return function(host)
     if not allowed(name) then
       error(("article:untag: the recipe's needs do not ask for tag:%s"):format(tostring(name)), 2)
     end
+    current.untags = current.untags or {}
     current.untags[#current.untags + 1] = name
   end
-  function methods.revisions(a) return info[a].revisions or {} end
+  function methods.revisions(a) return current.article == a and current.info.revisions or {} end
   for _, name in ipairs {"update", "explain", "similar"} do
     methods[name] = function() error(("article:%s needs the store, which map does not see"):format(name), 2) end
   end
 
+  local beside = {id = true, tags = true, revision = true} -- what is known of an article beside its fields
   local mt = host.metatable "lede.article"
   local inner = mt.__index
   mt.__index = function(a, k)
     local m = methods[k]
     if m then return m end
-    local i = info[a]
-    if i then
-      if k == "id" then return i.id end
-      if k == "tags" then return i.tags end
-      if k == "revision" then return i.revision end
-    end
+    if beside[k] and current and current.article == a then return current.info[k] end
     if type(inner) == "table" then return inner[k] end
     return inner(a, k)
   end
@@ -164,31 +161,29 @@ return function(host)
     local t = type(key)
     if t ~= "string" and t ~= "number" then error("emit: the key must be a string or a number, got " .. t, 2) end
     if value == nil then value = true end
-    local at = #current.emits + 1
-    current.emits[at] = {key, value}
+    local emits = current.emits
+    if not emits then
+      emits = {}
+      current.emits = emits
+    end
+    emits[#emits + 1] = {key, value}
     current.size = current.size + (t == "string" and #key or 8) + (type(value) == "string" and #value or 16)
     if current.size > MOST then die "output limit: one article emitted more than 8 MB" end
   end
 
-  -- A number from the id, so that chance is the same wherever the article is mapped.
-  local function seed(id)
-    local n = 5381
-    for i = 1, #id do n = (n * 33 + id:byte(i)) & 0x7FFFFFFFFFFF end
-    math.randomseed(n)
-  end
-
+  -- Map one article, with chance drawn from its id: the same wherever it is mapped. What it asked for and emitted, as JSON.
+  local none = {}
   local function map_one(article, i, with)
-    current = {article = article, tags = {}, untags = {}, emits = {}, size = 0}
-    lines = {}
-    info[article] = i
-    seed(i.id)
+    current = {article = article, info = i, size = 0}
+    if #lines > 0 then lines = {} end
+    host.seed(i.id)
     recipe.map(article, with, emit)
     forget()
-    local asked, emits = "", ""
-    if #current.tags + #current.untags + #lines > 0 then
-      asked = json.encode {tags = current.tags, untags = current.untags, lines = lines}
+    local c, asked, emits = current, "", ""
+    if c.tags or c.untags or #lines > 0 then
+      asked = json.encode {tags = c.tags or none, untags = c.untags or none, lines = lines}
     end
-    if #current.emits > 0 then emits = json.encode(current.emits) end
+    if c.emits then emits = json.encode(c.emits) end
     return asked, emits
   end
 
@@ -273,7 +268,7 @@ return function(host)
   end
 
   local function finish()
-    seed "finish"
+    host.seed "finish"
     for _, key in ipairs(order) do
       if recipe.reduce then values[key] = recipe.reduce(key, values[key], params) end
     end

@@ -204,8 +204,7 @@ function actions.verify(ctx, args)
   local prints, names = {}, {"one worker", "two workers", "eight workers", "shuffled", "once more"}
   for i, jobs in ipairs {1, 2, 8, 2, 1} do
     local options = {params = values, jobs = jobs, now = "2026-01-01", fresh = true, shuffle = i == 4}
-    local articles = source.of_store(ctx, store, r, said, query, options)
-    local result = run.compute(ctx.sys, r, options, articles)
+    local articles, result = source.compute(ctx, store, r, said, query, options)
     prints[i] = ctx.sys.sha256(run.fingerprint(articles, result))
     print(("%-14s %s%s"):format(names[i], prints[i]:sub(1, 16), prints[i] == prints[1] and "" or "  DIFFERS"))
   end

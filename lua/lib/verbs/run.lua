@@ -1,7 +1,7 @@
 -- lede run RECIPE [-p NAME=VALUE...] [-- QUERY]
 local _, lib, lede = ...
 local verbs, out, safe = lib "shell/verbs", lib "shell/out", lib "safe"
-local recipe, run, source, apply = lib "shell/recipe", lib "shell/run", lib "shell/source", lib "shell/apply"
+local recipe, source, apply = lib "shell/recipe", lib "shell/source", lib "shell/apply"
 
 -- {name = value} from the -p options.
 local function given_params(list)
@@ -95,8 +95,7 @@ return {
     collectgarbage("incremental", 400, 400)
     local store = verbs.store(ctx, "write")
     local query = table.concat(args.tail or {}, " ")
-    local articles = source.of_store(ctx, store, r, said, query, options)
-    local result = run.compute(ctx.sys, r, options, articles)
+    local articles, result = source.compute(ctx, store, r, said, query, options)
     return apply(ctx, store, r, said, articles, result, options, opts)
   end,
 }
