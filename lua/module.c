@@ -272,6 +272,7 @@ static const luaL_Reg openers[] = {
     {"summary", lede_lua_open_summary},
     {"news", lede_lua_open_news},
     {"recipe", lede_lua_open_recipe},
+    {"answers", lede_lua_open_answers},
     {"dictionary", lede_lua_open_dictionary},
     {"timex", lede_lua_open_timex},
     {NULL, NULL},

@@ -78,5 +78,6 @@ int lede_lua_open_copies(lua_State *L);
 int lede_lua_open_care(lua_State *L);
 int lede_lua_open_agreement(lua_State *L);
 int lede_lua_open_recipe(lua_State *L);
+int lede_lua_open_answers(lua_State *L);
 
 #endif

@@ -1,6 +1,10 @@
 /* What recipes leave behind: taking back what one asserted, remembering what it answered. */
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
+#include "base/buf.h"
 #include "base/error.h"
 #include "store/names.h"
 #include "store/tag.h"
@@ -114,5 +118,146 @@ lede_status lede_store_remember(lede_store *s, const char *recipe, const lede_me
     if (st == LEDE_OK)
         return lede__commit(s, err);
     lede__rollback(s);
+    return st;
+}
+
+/* --- recalling: three walks in the order of rows, side by side ------------------------------------------- */
+
+enum { STEPS = 64 };   /* so many rows are stepped over before a walk looks for its row anew */
+
+typedef struct walk {
+    sqlite3_stmt *st;
+    int64_t at;          /* the row it stands on; INT64_MAX at its end, -1 before it began */
+} walk;
+
+static lede_status walk_step(lede_store *s, walk *w, lede_error *err)
+{
+    lede_status st = lede__row_st(s, w->st, err);
+
+    w->at = st == LEDE_OK ? sqlite3_column_int64(w->st, 0) : INT64_MAX;
+    return st == LEDE_DONE ? LEDE_OK : st;
+}
+
+/* Move to the first row that is not below `row`. The statement's parameter ?1 is where to begin. */
+static lede_status walk_to(lede_store *s, walk *w, int64_t row, lede_error *err)
+{
+    lede_status st = LEDE_OK;
+
+    if (w->at < 0 || (w->at < row && row - w->at > STEPS)) {
+        sqlite3_reset(w->st);
+        sqlite3_bind_int64(w->st, 1, row);
+        st = walk_step(s, w, err);
+    }
+    while (st == LEDE_OK && w->at < row)
+        st = walk_step(s, w, err);
+    return st;
+}
+
+typedef struct recall {
+    walk articles, tags, memos;
+    lede_buf sees;
+    int64_t *tag;        /* of the article under way */
+    size_t tag_n, tag_cap;
+} recall;
+
+static lede_status recall_begin(lede_store *s, recall *r, const char *recipe, lede_error *err)
+{
+    r->articles = (walk){lede__sql(s, "SELECT row, hash, given, revision, fixed FROM article WHERE row >= ?1 ORDER BY row",
+                                   err), -1};
+    r->tags = (walk){lede__sql(s,
+                               "SELECT g.article, g.tag FROM tagged g JOIN run r ON r.id = g.event >> 32 "
+                               "WHERE g.article >= ?1 AND g.state = 0 AND NOT (r.kind = 'recipe' AND r.name = ?2) "
+                               "ORDER BY g.article",
+                               err), -1};
+    r->memos = (walk){lede__sql(s, "SELECT row, sees, answer FROM memo WHERE row >= ?1 AND recipe = ?2 ORDER BY row", err),
+                      -1};
+    if (!r->articles.st || !r->tags.st || !r->memos.st)
+        return err->status;
+    lede__bind_text(r->tags.st, 2, recipe, strcspn(recipe, " "));
+    lede__bind_z(r->memos.st, 2, recipe);
+    return LEDE_OK;
+}
+
+static void recall_end(recall *r)
+{
+    sqlite3_reset(r->articles.st);
+    sqlite3_reset(r->tags.st);
+    sqlite3_reset(r->memos.st);
+    lede_buf_release(&r->sees);
+    lede__free(r->tag);
+}
+
+static int by_number(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* Append the tags of the row, each once, in the order of their numbers. */
+static lede_status add_tags(lede_store *s, recall *r, int64_t row, lede_error *err)
+{
+    lede_status st = walk_to(s, &r->tags, row, err);
+    size_t i;
+
+    r->tag_n = 0;
+    for (; st == LEDE_OK && r->tags.at == row; st = walk_step(s, &r->tags, err)) {
+        if (!lede__grow(&r->tag, &r->tag_cap, r->tag_n + 1, sizeof *r->tag))
+            return lede__nomem(err);
+        r->tag[r->tag_n++] = sqlite3_column_int64(r->tags.st, 1);
+    }
+    if (r->tag_n > 1)
+        qsort(r->tag, r->tag_n, sizeof *r->tag, by_number);
+    for (i = 0; i < r->tag_n; i++)
+        if (!i || r->tag[i] != r->tag[i - 1])
+            lede__buf_addf(&r->sees, "%c%lld", i ? ',' : '/', (long long)r->tag[i]);
+    return st;
+}
+
+/* What is seen of the article that the walk stands on; half of a SHA-256 tells texts apart. */
+static lede_status describe(lede_store *s, recall *r, int64_t row, lede_error *err)
+{
+    sqlite3_stmt *a = r->articles.st;
+
+    lede_buf_clear(&r->sees);
+    lede__buf_addf(&r->sees, "%.32s/%lld/%lld/%s", lede__text(a, 1, NULL), (long long)sqlite3_column_int64(a, 2),
+                   (long long)sqlite3_column_int64(a, 3), lede__text(a, 4, NULL));
+    return add_tags(s, r, row, err);
+}
+
+static lede_status show(lede_store *s, recall *r, int64_t row, size_t i, lede_recall_fn fn, void *ud, lede_error *err)
+{
+    lede_memo m = {.row = row};
+    lede_status st = describe(s, r, row, err);
+
+    if (st == LEDE_OK)
+        st = walk_to(s, &r->memos, row, err);
+    if (st != LEDE_OK)
+        return st;
+    if (r->sees.failed)
+        return lede__nomem(err);
+    m.sees = r->sees.s;
+    if (r->memos.at == row && strcmp(lede__text(r->memos.st, 1, NULL), m.sees) == 0) {
+        m.answer = sqlite3_column_blob(r->memos.st, 2);
+        m.answer_n = (size_t)sqlite3_column_bytes(r->memos.st, 2);
+        m.answer = m.answer ? m.answer : "";
+    }
+    return fn(i, &m, ud) ? LEDE_STOPPED : LEDE_OK;
+}
+
+lede_status lede_store_recall(lede_store *s, const char *recipe, const int64_t *rows, size_t n, lede_recall_fn fn,
+                              void *ud, lede_error *err)
+{
+    lede_error own;
+    recall r = {0};
+    lede_status st = recall_begin(s, &r, recipe, err = err ? err : &own);
+    size_t i;
+
+    for (i = 0; i < n && st == LEDE_OK; i++) {
+        st = walk_to(s, &r.articles, rows[i], err);
+        if (st == LEDE_OK && r.articles.at == rows[i])
+            st = show(s, &r, rows[i], i, fn, ud, err);
+    }
+    recall_end(&r);
     return st;
 }

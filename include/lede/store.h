@@ -286,10 +286,21 @@ typedef struct lede_memo {
  * Keep answers under the key `recipe`: a name, a space, and a hash of whatever
  * decides an answer beside the article. What is kept under other keys of the
  * name is forgotten. This is a cache: no run, nothing to undo; it goes with
- * the article. Not while a run is open. Answers are read by SQL: memo(recipe, row, sees, answer).
+ * the article. Not while a run is open.
  */
 LEDE_API lede_status lede_store_remember(lede_store *s, const char *recipe, const lede_memo *items, size_t n,
                                          lede_error *err);
+
+/* `i` is the place in the rows given; `answer` is NULL where none is kept for just what is seen now. */
+typedef int (*lede_recall_fn)(size_t i, const lede_memo *m, void *ud);
+
+/*
+ * Visit articles (rows that ascend) with what the recipe would see of each
+ * (texts, fields, corrections, revision, tags that others gave) and the answer
+ * kept for that. Rows that no longer stand are left out.
+ */
+LEDE_API lede_status lede_store_recall(lede_store *s, const char *recipe, const int64_t *rows, size_t n,
+                                       lede_recall_fn fn, void *ud, lede_error *err);
 
 /* --- runs -------------------------------------------------------------- */
 

@@ -1,6 +1,8 @@
 /* core/store/memo.c */
 #include "test.h"
 
+#include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "lede/store.h"
@@ -121,8 +123,104 @@ static void one_key_a_name_is_kept(void)
     lede_store_close(s);
 }
 
+typedef struct seen {
+    char sees[200];
+    char answer[20];
+    int visits;
+} seen;
+
+static int look(size_t i, const lede_memo *m, void *ud)
+{
+    seen *o = ud;
+
+    snprintf(o->sees, sizeof o->sees, "%s", m->sees);
+    snprintf(o->answer, sizeof o->answer, "%.*s", (int)m->answer_n, m->answer ? m->answer : "none");
+    if (!m->answer)
+        snprintf(o->answer, sizeof o->answer, "none");
+    o->visits++;
+    return i > 1000;
+}
+
+static seen recalled(lede_store *s, int64_t row, const char *key)
+{
+    seen o = {"", "", 0};
+
+    EQ_INT(lede_store_recall(s, key, &row, 1, look, &o, NULL), LEDE_OK);
+    return o;
+}
+
+static void answers_hold_while_nothing_seen_changes(void)
+{
+    int64_t row;
+    lede_store *s = fresh(&row);
+    seen first = recalled(s, row, "fish 1");
+    lede_memo m = {row, first.sees, "answer", 6};
+
+    EQ_STR(first.answer, "none");
+    EQ_INT(lede_store_remember(s, "fish 1", &m, 1, NULL), LEDE_OK);
+    EQ_STR(recalled(s, row, "fish 1").answer, "answer");
+    EQ_STR(recalled(s, row, "fish 2").answer, "none");
+    tag_as(s, row, "recipe", "fish");   /* its own tags are not among what it sees */
+    EQ_STR(recalled(s, row, "fish 1").answer, "answer");
+    tag_as(s, row, "tag", "by hand");
+    EQ_STR(recalled(s, row, "fish 1").answer, "none");
+    EQ_INT(lede_store_undo(s, 0, 0, NULL, NULL, &(lede_undo){0}, NULL), LEDE_OK);
+    EQ_STR(recalled(s, row, "fish 1").answer, "answer");
+    EQ_INT(lede_store_set(s, row, LEDE_SECTION, "Rivers", 6, NULL, NULL), LEDE_OK);
+    EQ_STR(recalled(s, row, "fish 1").answer, "none");
+    lede_store_close(s);
+}
+
+static int count_visits(size_t i, const lede_memo *m, void *ud)
+{
+    int64_t *rows = ud;
+
+    EQ_INT(m->row, rows[i]);
+    EQ_STR(m->answer, "odd");
+    rows[i] = -1;
+    return 0;
+}
+
+/* Rows lie close and far apart: the walks step and look anew. */
+static void any_selection_is_recalled(void)
+{
+    static const int64_t odd[] = {1, 3, 5, 301, 303, 999, 1001};
+    enum { N = 1000, ODD = sizeof odd / sizeof *odd };
+    int64_t row, rows[ODD];
+    lede_store *s = fresh(&row);
+    lede_memo m = {0, "", "odd", 3};
+    seen o;
+    int i;
+
+    for (i = 1; i < N; i++) {
+        lede_record *r = lede_record_new();
+        char body[40];
+        lede_added added;
+
+        snprintf(body, sizeof body, "Eel number %d was seen.", i);
+        lede_record_set(r, LEDE_BODY, body, strlen(body), NULL);
+        EQ_INT(lede_store_add(s, r, &added, NULL), LEDE_OK);
+        lede_record_free(r);
+    }
+    for (i = 0; i < ODD; i++) {
+        rows[i] = odd[i];
+        if (odd[i] > N)
+            continue;
+        o = recalled(s, m.row = odd[i], "fish 1");
+        m.sees = o.sees;
+        EQ_INT(lede_store_remember(s, "fish 1", &m, 1, NULL), LEDE_OK);
+    }
+    EQ_INT(lede_store_recall(s, "fish 1", rows, ODD, count_visits, rows, NULL), LEDE_OK);
+    for (i = 0; i < ODD - 1; i++)
+        EQ_INT(rows[i], -1);
+    EQ_INT(rows[ODD - 1], 1001);   /* no such article */
+    lede_store_close(s);
+}
+
 int main(void)
 {
+    RUN(answers_hold_while_nothing_seen_changes, "an answer is recalled while nothing that the recipe sees has changed");
+    RUN(any_selection_is_recalled, "any selection of rows is recalled, those that do not stand are left out");
     RUN(one_key_a_name_is_kept, "answers of older versions and other parameters are forgotten");
     RUN(only_the_recipes_own_goes, "a retraction takes back what runs of the recipe asserted and nothing else");
     RUN(undo_brings_it_back, "undoing a retraction brings the tag back");

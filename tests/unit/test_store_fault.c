@@ -110,9 +110,17 @@ static int ignore_value(size_t i, int64_t row, const char *z, size_t n, void *ud
     return 0;
 }
 
+static int ignore_memo(size_t i, const lede_memo *m, void *ud)
+{
+    (void)i;
+    (void)m;
+    (void)ud;
+    return 0;
+}
+
 static lede_status reads(lede_store *s)
 {
-    int64_t rows[] = {2, 1}, *all = NULL;
+    int64_t rows[] = {2, 1}, up[] = {1, 2}, *all = NULL;
     size_t n = 2;
     lede_record *r = NULL;
     lede_agreement g;
@@ -134,6 +142,8 @@ static lede_status reads(lede_store *s)
         st = lede_store_tags(s, ignore_count, NULL, &err);
     if (st == LEDE_OK)
         st = lede_store_agreement(s, rows, 2, NULL, "a", "b", &g, &err);
+    if (st == LEDE_OK)
+        st = lede_store_recall(s, "topics 1", up, 2, ignore_memo, NULL, &err);
     if (st == LEDE_OK)
         st = lede_sql_prepare(s, "SELECT 1", 8, &q, &err);
     lede_free(all);

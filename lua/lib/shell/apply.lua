@@ -67,14 +67,6 @@ local function write_tags(store, r, articles, result)
   return made, taken
 end
 
-local function remember(store, articles, result)
-  local rows, sees, answers = {}, {}, {}
-  for n, i in ipairs(result.todo) do
-    rows[n], sees[n], answers[n] = articles.rows[i], articles.seen[i], string.pack("s4s4", result.spool.get(i))
-  end
-  inner.remember(store, articles.key, rows, sees, answers)
-end
-
 -- --- showing ------------------------------------------------------------------
 
 local shows = {}
@@ -150,7 +142,7 @@ return function(ctx, store, r, said, articles, result, options, opts)
     out.note(("dry run: %d tags would be made, %d taken back; nothing was written"):format(made, taken))
     return 0
   end
-  remember(store, articles, result)
+  result.answers:remember(store, articles.key, articles.rows, result.todo)
   out.note(("%s: %d articles, %d computed; %d tags made, %d taken back%s"):format(r.about.name, articles.n, result.computed,
     made, taken, id and id ~= 0 and (" (run %d: lede undo %d)"):format(id, id) or ""))
   return 0

@@ -32,21 +32,6 @@ function history.own_tags(store, name)
   return own
 end
 
--- All that map can see of each article, as one text a row: what a remembered answer depends on.
-function history.seen(store, rows, name)
-  local seen, by_row = {}, {}
-  for a in store:sql "SELECT row, hash || '/' || given || '/' || revision || '/' || coalesce(fixed, '') AS sees FROM article" do
-    by_row[a.row] = a.sees
-  end
-  for a in store:sql([[SELECT g.article AS row, group_concat(g.tag) AS tags FROM
-      (SELECT DISTINCT g.article, g.tag FROM tagged g JOIN run r ON r.id = g.event >> 32
-        WHERE g.state = 0 AND NOT (r.kind = 'recipe' AND r.name = ?1) ORDER BY 1, 2) g GROUP BY g.article]], name) do
-    by_row[a.row] = (by_row[a.row] or "") .. "/" .. a.tags
-  end
-  for i, row in ipairs(rows) do seen[i] = by_row[row] or "" end
-  return seen
-end
-
 -- {row = bytes of the body}
 function history.sizes(store)
   local sizes = {}
@@ -60,13 +45,6 @@ function history.with_more(store)
   for a in store:sql [[SELECT DISTINCT article AS row FROM tagged WHERE state = 0
       UNION SELECT row FROM article WHERE revision > 1]] do more[a.row] = true end
   return more
-end
-
--- Remembered answers of the recipe under these params: {row = {sees, answer}}.
-function history.memo(store, key)
-  local memo = {}
-  for m in store:sql("SELECT row, sees, answer FROM memo WHERE recipe = ?1", key) do memo[m.row] = m end
-  return memo
 end
 
 return history

@@ -1,9 +1,10 @@
 -- Running a recipe: articles go out to workers in batches that are fixed by
--- the order of articles, answers come back and are spooled in that order,
+-- the order of articles, answers come back and are kept by article,
 -- emits are folded by one more worker, and only then is anything written, in
 -- one run. A dry run is the same path without that last step.
 local _, lib, lede = ...
 local recipe = lib "shell/recipe"
+local new_answers = lib(":internal").answers
 local json = lede.json
 local run = {}
 
@@ -33,48 +34,6 @@ local function ready_pool(sys, r, options, jobs, mode)
   return pool
 end
 
--- The two texts of each article in an answer, through `take(i, asked, emits)`; a complaint where it is forged.
-local function split_answer(payload, first, count, take)
-  local at = 1
-  for i = first, first + count - 1 do
-    local ok, asked, emits, after = pcall(string.unpack, "s4s4", payload, at)
-    if not ok then return "protocol: an answer that is cut short" end
-    take(i, asked, emits)
-    at = after
-  end
-  if at ~= #payload + 1 then return "protocol: an answer that is too long" end
-end
-
-local IN_MEMORY = 128 << 20 -- bytes of answers kept there; what comes after goes to a file
-
--- Answers by the article's place, in a file without a name where they are many.
-local function new_spool(most)
-  local asked_of, emits_of, where, size, spool, file = {}, {}, {}, 0, {}, nil
-  function spool.put(i, asked, emits)
-    if asked == "" and emits == "" then return end
-    size = size + #asked + #emits + 16
-    if size > most then return ("output limit: more than %d MB in all"):format(most >> 20) end
-    if size <= IN_MEMORY then
-      asked_of[i], emits_of[i] = asked, emits
-      return
-    end
-    file = file or assert(io.tmpfile())
-    where[i] = file:seek("end")
-    assert(file:write(string.pack("s4s4", asked, emits)))
-  end
-  function spool.get(i)
-    if not where[i] then return asked_of[i] or "", emits_of[i] or "" end
-    file:seek("set", where[i])
-    local function text()
-      local n = string.unpack("I4", file:read(4))
-      return n > 0 and file:read(n) or ""
-    end
-    local asked = text()
-    return asked, text()
-  end
-  return spool
-end
-
 -- --- map --------------------------------------------------------------------------
 
 -- What map can see of an article beside its fields, as JSON; "" for nothing.
@@ -98,8 +57,8 @@ end
 
 run.about = about
 
--- Map the articles whose places are in `todo`; answers go to spool.put.
-local function map_all(sys, r, options, articles, todo, spool, progress)
+-- Map the articles whose places are in `todo`.
+local function map_all(sys, r, options, articles, todo, answers, progress)
   if #todo == 0 then return end
   local pool <close> = ready_pool(sys, r, options, math.max(1, math.min(options.jobs, #todo // 8 + 1)), "map")
   local at, batches, done = 1, {}, 0
@@ -119,10 +78,8 @@ local function map_all(sys, r, options, articles, todo, spool, progress)
       return (id and "article " .. tostring(id) .. ": " or "") .. text
     end
     if type ~= "P" then return "protocol: an unexpected frame" end
-    local b, wrong = batches[batch], nil
-    wrong = split_answer(payload, b.first, b.n, function(i, asked, emits)
-      wrong = wrong or spool.put(todo[i], asked, emits)
-    end) or wrong
+    local b = batches[batch]
+    local wrong = answers:take(todo, b.first, b.n, payload)
     done = done + b.n
     batches[batch] = nil
     return wrong
@@ -144,28 +101,18 @@ end
 
 -- --- reduce and finish ------------------------------------------------------------------
 
-local function fold_all(sys, r, options, n, spool)
+local function fold_all(sys, r, options, answers)
   local pool <close> = ready_pool(sys, r, options, 1, "reduce")
   local function limit(message)
     return message == "time limit" and ("time limit: reduce or finish took longer than %g s"):format(options.idle) or message
   end
-  local parts, bytes = {}, 0
-  local function flush()
-    if #parts == 0 then return end
-    pool:say("E", table.concat(parts))
-    parts, bytes = {}, 0
+  local emits, at = answers:emits(1)
+  while emits do
+    pool:say("E", emits)
     local ok, message = pool:drain(options.idle)
     if not ok then fail(limit(message)) end
+    emits, at = answers:emits(at)
   end
-  for i = 1, n do
-    local _, emits = spool.get(i)
-    if emits ~= "" then
-      parts[#parts + 1] = string.pack("s4", emits)
-      bytes = bytes + #emits
-      if bytes > BATCH_BYTES then flush() end
-    end
-  end
-  flush()
   pool:say("F", "")
   local ops, size = {}, 0
   while true do
@@ -206,24 +153,23 @@ local function checked_tag(patterns, t, body_n)
 end
 
 -- Answers as a plan: {[place] = {tags = {...}, untags = {...}}}, and the lines that map printed.
-local function plan_of(patterns, articles, n, spool)
+local function plan_of(patterns, articles, answers)
   local plan, lines = {}, {}
-  for i = 1, n do
-    local asked = spool.get(i)
-    if asked ~= "" then
-      local t = json.decode(asked)
-      if type(t) ~= "table" then fail "protocol: an answer that is no JSON" end
-      local p = {tags = {}, untags = {}}
-      for _, tag in ipairs(t.tags or {}) do
-        p.tags[#p.tags + 1] = checked_tag(patterns, tag, articles.body_n(i))
-      end
-      for _, name in ipairs(t.untags or {}) do
-        if type(name) ~= "string" or not allowed(patterns, name) then fail "protocol: an untag outside the needs" end
-        p.untags[#p.untags + 1] = name
-      end
-      if #p.tags + #p.untags > 0 then plan[i] = p end
-      for _, line in ipairs(t.lines or {}) do lines[#lines + 1] = articles.id(i) .. ": " .. tostring(line) end
+  local i, asked = answers:asked(1)
+  while i do
+    local t = json.decode(asked)
+    if type(t) ~= "table" then fail "protocol: an answer that is no JSON" end
+    local p = {tags = {}, untags = {}}
+    for _, tag in ipairs(t.tags or {}) do
+      p.tags[#p.tags + 1] = checked_tag(patterns, tag, articles.body_n(i))
     end
+    for _, name in ipairs(t.untags or {}) do
+      if type(name) ~= "string" or not allowed(patterns, name) then fail "protocol: an untag outside the needs" end
+      p.untags[#p.untags + 1] = name
+    end
+    if #p.tags + #p.untags > 0 then plan[i] = p end
+    for _, line in ipairs(t.lines or {}) do lines[#lines + 1] = articles.id(i) .. ": " .. tostring(line) end
+    i, asked = answers:asked(i + 1)
   end
   return plan, lines
 end
@@ -232,26 +178,24 @@ run.checked_tag = checked_tag
 
 -- --- the whole -----------------------------------------------------------------------------
 
--- Map recipe `r` over `articles` (a source: n, id(i), pack(frame, i), body_n(i), known(i) -> remembered answer or nil):
--- {plan, lines, spool, todo}, where todo are the places that were computed.
+-- Map recipe `r` over `articles` (a source: n, id(i), pack(frame, i), body_n(i), recall(answers), which may be absent):
+-- {plan, lines, answers, todo}, where todo are the places that were computed.
 function run.map(sys, r, options, articles)
   for k, v in pairs(run.limits) do options[k] = options[k] or v end
-  local spool, todo = new_spool(options.output), {}
+  local answers, todo = new_answers(articles.n, options.output), {}
+  if articles.recall then articles.recall(answers) end
   if r.about.map then
-    for i = 1, articles.n do
-      local asked, emits = articles.known(i)
-      if asked then spool.put(i, asked, emits) else todo[#todo + 1] = i end
-    end
-    map_all(sys, r, options, articles, todo, spool, options.progress)
+    todo = answers:todo()
+    map_all(sys, r, options, articles, todo, answers, options.progress)
   end
-  local plan, lines = plan_of(recipe.tag_patterns(r.about), articles, articles.n, spool)
-  return {plan = plan, lines = lines, spool = spool, todo = todo}
+  local plan, lines = plan_of(recipe.tag_patterns(r.about), articles, answers)
+  return {plan = plan, lines = lines, answers = answers, todo = todo}
 end
 
 -- The same, folded and finished: ops is what finish said. Nothing is written.
 function run.compute(sys, r, options, articles)
   local result = run.map(sys, r, options, articles)
-  result.ops = fold_all(sys, r, options, articles.n, result.spool)
+  result.ops = fold_all(sys, r, options, result.answers)
   result.computed = #result.todo
   return result
 end
@@ -260,7 +204,7 @@ end
 function run.fingerprint(articles, result)
   local parts = {}
   for i = 1, articles.n do
-    local asked, emits = result.spool.get(i)
+    local asked, emits = result.answers:get(i)
     if asked ~= "" or emits ~= "" then parts[#parts + 1] = articles.id(i) .. "\0" .. asked .. "\0" .. emits end
   end
   table.sort(parts)

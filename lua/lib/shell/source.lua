@@ -29,7 +29,7 @@ local function shuffled(n)
   return order
 end
 
--- {n, id(i), article(i), pack(frame, i), body_n(i), known(i), key, order}: see run.compute.
+-- {n, id(i), article(i), pack(frame, i), body_n(i), recall(answers), key, order}: see run.compute.
 function source.of_store(ctx, store, r, said, query, options)
   local set = selection(store, r.about, query)
   local rows = inner.rows(sets.ids(set, "run"))
@@ -65,16 +65,7 @@ function source.of_store(ctx, store, r, said, query, options)
     local row = rows[i]
     frame:row(store, row, more[row] and run.about(article(i), own[row] or {}) or "")
   end
-  s.own = own
-  local seen = history.seen(store, rows, r.about.name)
-  s.seen = seen
-  local memo = options.fresh and {} or history.memo(store, s.key)
-  function s.known(i)
-    local m = memo[rows[i]]
-    if not m or m.sees ~= seen[i] then return nil end
-    local asked, emits = string.unpack("s4s4", m.answer)
-    return asked, emits
-  end
+  function s.recall(answers) answers:recall(store, s.key, rows, options.fresh) end
   return s
 end
 

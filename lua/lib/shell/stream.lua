@@ -12,7 +12,6 @@ local function source_of(list)
   function s.id(i) return list[i].id or list[i].url or list[i].source or tostring(i) end
   function s.body_n(i) return #(list[i].body or "") end
   function s.pack(frame, i) frame:article(list[i], s.id(i), run.about(list[i], {})) end
-  function s.known() return nil end
   return s
 end
 
@@ -30,7 +29,7 @@ return function(ctx, r, options)
     local result = run.map(ctx.sys, r, options, articles)
     for _, line in ipairs(result.lines) do out.message(line) end
     for i = 1, articles.n do
-      local _, emits = result.spool.get(i)
+      local _, emits = result.answers:get(i)
       sink.write(answer(articles, result.plan, emits, i) .. "\n")
     end
     list = {}
