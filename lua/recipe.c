@@ -49,8 +49,31 @@ static int retract(lua_State *L)
     return 1;
 }
 
+/* remember(store, key, rows, sees, answers): three lists of one length */
+static int remember(lua_State *L)
+{
+    lede_lua_store *st = lede_lua_checkstore(L, 1);
+    const char *key = luaL_checkstring(L, 2);
+    lua_Integer i, n = luaL_len(L, 3);
+    lede_memo *items = lua_newuserdatauv(L, sizeof *items * (size_t)(n ? n : 1), 0);
+    lede_error err;
+
+    for (i = 0; i < n; i++) {
+        lua_rawgeti(L, 3, i + 1);
+        lua_rawgeti(L, 4, i + 1);
+        lua_rawgeti(L, 5, i + 1);
+        items[i].row = luaL_checkinteger(L, -3);
+        items[i].sees = luaL_checkstring(L, -2);
+        items[i].answer = luaL_checklstring(L, -1, &items[i].answer_n);
+        lua_pop(L, 3);   /* the lists keep the strings alive */
+    }
+    if (lede_store_remember(st->s, key, items, (size_t)n, &err) != LEDE_OK)
+        return lede_lua_raise(L, &err);
+    return 0;
+}
+
 static const luaL_Reg functions[] = {
-    {"rows", rows}, {"at", at}, {"hold", hold}, {"retract", retract}, {NULL, NULL},
+    {"rows", rows}, {"at", at}, {"hold", hold}, {"retract", retract}, {"remember", remember}, {NULL, NULL},
 };
 
 int lede_lua_open_recipe(lua_State *L)

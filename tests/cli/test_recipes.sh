@@ -155,5 +155,16 @@ same "with the same result as computing all" "$("$LEDE" -q run quoted 2>/dev/nul
 check "stream maps JSON Lines without a store" has "$(head -n 3 "$samples/harbour.jsonl" | LEDE_STORE=/nowhere "$LEDE" run sanctions --stream)" '"name":"topic/sanctions"'
 check "a broken line fails alone" has "$(printf '{"headline":\n{"headline":"A","articleBody":"b"}\n' | "$LEDE" run quoted --stream 2>&1)" '"emits":[]'
 same "and answers each line" "$("$LEDE" run quoted --stream <"$samples/harbour.jsonl" | wc -l)" "$(wc -l <"$samples/harbour.jsonl")"
+# --- formats ---------------------------------------------------------------------------------------------------
+check "what is for people does not stand between rows for programs" lacks "$("$LEDE" -q run brief --format csv 2>/dev/null)" "By month"
+check "but is said beside them" has "$("$LEDE" run brief --format csv 2>&1 >/dev/null)" "By month"
+check "Markdown has headings" has "$("$LEDE" -q run brief --format md)" "## By month"
+check "and tables" has "$("$LEDE" -q run index --format md)" "| name | kind | articles | in |"
+check "tab-separated values have tabs" has "$("$LEDE" -q run index --format tsv 2>/dev/null)" "name	kind"
+same "ids are those of the articles in the rows" "$("$LEDE" -q run chronology --format ids 2>/dev/null | sort -u)" "$("$LEDE" -q run chronology --format jsonl 2>/dev/null | sed 's/.*"article":"\([^"]*\)".*/\1/' | sort -u)"
+rows=$("$LEDE" -q run index -p least=1 --format jsonl 2>/dev/null | wc -l)
+same "a table shows as many rows as other formats" "$("$LEDE" -q run index -p least=1 | sed 1,2d | wc -l)" "$rows"
+"$LEDE" run topics --format tabel >/dev/null 2>&1
+same "a wrong format is wrong usage, before anything runs" "$?" 2
 check "tables come as JSON Lines" has "$("$LEDE" -q run index --format jsonl)" '"kind":"place"'
 done_testing

@@ -3,7 +3,7 @@
 -- they were stay untouched, so that a second run changes nothing.
 local _, lib, lede = ...
 local recipe, run, out, rows_of = lib "shell/recipe", lib "shell/run", lib "shell/out", lib "rows"
-local history = lib "shell/history"
+local history, output = lib "shell/history", lib "shell/output"
 local json, inner = lede.json, lib(":internal").recipe
 
 local function fail(message) error({failed = message}, 0) end
@@ -69,22 +69,42 @@ end
 
 -- --- showing ------------------------------------------------------------------
 
+-- What is only for people, and would stand between the rows where a program reads them.
+local for_people = {table = true, md = true, html = true}
+
+local function heading(format, text)
+  if format == "md" then return "\n## " .. text .. "\n\n" end
+  if format == "html" then return "<h2>" .. rows_of.escape(text) .. "</h2>\n" end
+  return "\n" .. text .. "\n"
+end
+
+local function say(sink, format, text)
+  if not for_people[format] then return out.note(text) end
+  if format == "html" then text = "<p>" .. rows_of.escape(text) .. "</p>" end
+  sink.write(text .. (format == "md" and "\n\n" or "\n"))
+end
+
+local function list_of(op, options)
+  return rows_of.make(type(op.rows) == "table" and op.rows or {}, {columns = options.columns})
+end
+
 local shows = {}
-function shows.print(sink, op) sink.write(tostring(op.text) .. "\n") end
+function shows.print(sink, op, format) say(sink, format, tostring(op.text)) end
 function shows.heading(sink, op, format)
-  sink.write(format == "md" and "\n## " .. tostring(op.text) .. "\n\n" or "\n" .. tostring(op.text) .. "\n")
+  if for_people[format] then sink.write(heading(format, tostring(op.text))) else out.note(tostring(op.text)) end
 end
 function shows.table(sink, op, format)
   local options = type(op.options) == "table" and op.options or {}
-  local list = rows_of.make(type(op.rows) == "table" and op.rows or {}, {columns = options.columns})
   if options.title then shows.heading(sink, {text = options.title}, format) end
-  local method = format ~= "table" and list[format]
-  local text = method and method(list) or tostring(list)
-  sink.write(text:sub(-1) == "\n" and text or text .. "\n")
+  sink.write(output.text_of(list_of(op, options), format, sink))
 end
-function shows.chart(sink, op)
+function shows.chart(sink, op, format)
   local options = type(op.options) == "table" and op.options or {}
-  sink.write(tostring(rows_of.chart(rows_of.make(type(op.rows) == "table" and op.rows or {}), options)) .. "\n")
+  if not for_people[format] then return shows.table(sink, op, format) end
+  local text = tostring(rows_of.chart(list_of(op, {}), options))
+  if format == "md" then text = "```\n" .. text .. "\n```\n" end
+  if format == "html" then text = "<pre>" .. rows_of.escape(text) .. "</pre>" end
+  sink.write(text .. "\n")
 end
 
 -- Files that a recipe writes go below -o, whole or not at all, under plain names.
@@ -110,7 +130,7 @@ local function show_all(ctx, r, result, opts)
   local writes = recipe.needs_write(r.about)
   local sink, message = out.open(not writes and opts.output or nil, ctx.sys)
   if not sink then fail(message) end
-  local format = opts.format or "table"
+  local format = output.format_of(opts)
   for _, op in ipairs(result.ops) do
     if shows[op.op] then shows[op.op](sink, op, format) end
   end

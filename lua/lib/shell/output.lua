@@ -39,9 +39,11 @@ function output.to(ctx, opts, fn)
   if done == nil then verbs.fail(why or "could not be written") end
 end
 
+-- The id of the article that a row is about, nil where it is about none.
 local function id_of(row)
-  local article = type(row) == "table" and row.article or row
-  return article and (article.id or tostring(article)) or ""
+  local article = row
+  if type(row) == "table" then article = row.article or row.id end
+  return article and (type(article) ~= "string" and article.id or tostring(article))
 end
 
 local function line_of(row, names)
@@ -59,10 +61,16 @@ local function text_of(list, format, sink)
   if format == "html" then return list:html() end
   local names, lines = rows.columns_of(list), {}
   if format == "table" then return list:text {width = sink.terminal and rows.terminal or nil} .. "\n" end
-  for i, row in ipairs(list) do lines[i] = format == "ids" and id_of(row) or line_of(row, names) end
+  for _, row in ipairs(list) do
+    local line
+    if format == "ids" then line = id_of(row) else line = line_of(row, names) end
+    lines[#lines + 1] = line
+  end
   lines[#lines + 1] = ""
   return table.concat(lines, "\n")
 end
+
+output.text_of, output.format_of = text_of, format_of
 
 -- Print rows as the options ask. Gives the exit status.
 function output.rows(ctx, list, opts)

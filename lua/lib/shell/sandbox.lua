@@ -54,16 +54,17 @@ end
 
 local sort = table.sort
 local function ordered_keys(t)
-  local keys, n, sorted = {}, 0, true
+  local keys, n, sorted, one_type, first = {}, 0, true, true, nil
   for k in next, t do
-    if not rank[type(k)] then
-      error(("pairs needs keys that are strings, numbers or booleans, got a %s"):format(type(k)), 3)
-    end
+    local kind = type(k)
+    if not rank[kind] then error(("pairs needs keys that are strings, numbers or booleans, got a %s"):format(kind), 3) end
     n = n + 1
     keys[n] = k
+    first = first or kind
     if k ~= n then sorted = false end
+    if kind ~= first or kind == "boolean" then one_type = false end
   end
-  if not sorted then sort(keys, before) end
+  if not sorted then sort(keys, not one_type and before or nil) end
   return keys, n
 end
 

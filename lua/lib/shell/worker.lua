@@ -220,20 +220,35 @@ return function(host)
   -- --- reduce and finish ------------------------------------------------------------
 
   local FOLD = 1000                   -- values of a key that are folded at once
-  local values, order = {}, {}
+  local first, lists, order = {}, {}, {} -- most keys have one value: it needs no list
 
   local function fold(message)
     for _, pair in ipairs(json.decode(message)) do
       local key, value = pair[1], pair[2]
-      local list = values[key]
-      if not list then
-        list = {}
-        values[key] = list
+      if first[key] == nil then
+        first[key] = value
         order[#order + 1] = key
+      else
+        local list = lists[key]
+        if not list then
+          list = {first[key]}
+          lists[key] = list
+        end
+        list[#list + 1] = value
+        if recipe.reduce and #list >= FOLD then lists[key] = {(recipe.reduce(key, list, params))} end
       end
-      list[#list + 1] = value
-      if recipe.reduce and #list >= FOLD then values[key] = {(recipe.reduce(key, list, params))} end
     end
+  end
+
+  -- Everything that was emitted, by key: lists, or what reduce made of them.
+  local function folded()
+    local values = {}
+    for _, key in ipairs(order) do
+      local list = lists[key] or {first[key]}
+      first[key], lists[key] = nil, nil
+      if recipe.reduce then values[key] = recipe.reduce(key, list, params) else values[key] = list end
+    end
+    return values
   end
 
   -- A frame holds the emits of many articles, in their order.
@@ -269,9 +284,7 @@ return function(host)
 
   local function finish()
     host.seed "finish"
-    for _, key in ipairs(order) do
-      if recipe.reduce then values[key] = recipe.reduce(key, values[key], params) end
-    end
+    local values = folded()
     if recipe.finish then
       recipe.finish(values, params, sandbox.readonly(out))
     else

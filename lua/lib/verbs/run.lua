@@ -77,12 +77,13 @@ return {
     {"--idle", "N", "limit without any progress, in seconds (600)"},
     {"--memory", "MB", "limit for a worker (512)"},
     {"--output-limit", "MB", "limit for all that a recipe says (1024)"},
-    {"--format", "F", "of tables: table line jsonl csv tsv md (table)"},
+    {"--format", "F", "of tables: table (the default), line, jsonl, csv, tsv, md, html or ids"},
     {"-o", "--output", "PATH", "write there instead of stdout; a folder for recipes that write files"},
     {"--stream", "map JSON Lines from stdin to stdout, without a store"},
   },
   run = function(ctx, args, opts)
     if #args ~= 1 then verbs.misuse("one recipe is needed") end
+    lib("shell/output").format_of(opts)
     local r, message = recipe.open(ctx.sys, args[1])
     if not r then verbs.fail(message) end
     permit(ctx, r, opts)
