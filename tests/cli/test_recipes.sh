@@ -22,8 +22,12 @@ for r in "$here"/scripts/*.lua; do
     one=$("$LEDE" -q run "$name" --jobs 1 --dry-run --fresh --now 2023-12-01 2>&1)
     check "$name runs with its defaults" test -n "$one"
     same "$name gives the same bytes with eight workers" "$("$LEDE" -q run "$name" --jobs 8 --dry-run --fresh --now 2023-12-01 2>&1)" "$one"
+    check "$name gives the same with any number of workers and in any order" "$LEDE" recipe verify "$name"
+    "$LEDE" -q run "$name" --now 2023-12-01 -- date:..2023-04 >/dev/null 2>&1
+    resumed=$("$LEDE" run "$name" --now 2023-12-01 2>"$tap_dir/said")
+    same "$name gives the same when it goes on where it was" "$resumed" "$("$LEDE" run "$name" --now 2023-12-01 --fresh 2>/dev/null)"
+    check "$name computed only the rest then" grep -qv " $("$LEDE" count "" 2>/dev/null) computed" "$tap_dir/said"
 done
-check "verify compares workers and orders" "$LEDE" recipe verify topics
 
 # --- a stranger's path -----------------------------------------------------------
 cat >"$tap_dir/sender/ferries.lua" <<'R'

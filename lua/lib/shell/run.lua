@@ -178,6 +178,16 @@ run.checked_tag = checked_tag
 
 -- --- the whole -----------------------------------------------------------------------------
 
+-- Another order, the same on every run, for `lede recipe verify`.
+local function shuffle(list)
+  local seed = 20220321
+  for i = #list, 2, -1 do
+    seed = (seed * 1103515245 + 12345) & 0x7FFFFFFF
+    local j = seed % i + 1
+    list[i], list[j] = list[j], list[i]
+  end
+end
+
 -- Map recipe `r` over `articles` (a source: n, id(i), pack(frame, i), body_n(i), recall(answers), which may be absent):
 -- {plan, lines, answers, todo}, where todo are the places that were computed.
 function run.map(sys, r, options, articles)
@@ -186,6 +196,7 @@ function run.map(sys, r, options, articles)
   if articles.recall then articles.recall(answers) end
   if r.about.map then
     todo = answers:todo()
+    if options.shuffle then shuffle(todo) end
     map_all(sys, r, options, articles, todo, answers, options.progress)
   end
   local plan, lines = plan_of(recipe.tag_patterns(r.about), articles, answers)
@@ -200,14 +211,14 @@ function run.compute(sys, r, options, articles)
   return result
 end
 
--- All that a run came to, as one text: equal texts are equal results. By article id, whatever the order it ran in.
+-- All that a run came to, as one text: equal texts are equal results.
 function run.fingerprint(articles, result)
   local parts = {}
   for i = 1, articles.n do
     local asked, emits = result.answers:get(i)
     if asked ~= "" or emits ~= "" then parts[#parts + 1] = articles.id(i) .. "\0" .. asked .. "\0" .. emits end
   end
-  table.sort(parts)
+  parts[#parts + 1] = json.encode(result.ops)
   return table.concat(parts, "\n")
 end
 

@@ -17,19 +17,7 @@ local function selection(store, about, query)
   return set
 end
 
--- A shuffled order that is the same on every run, for `lede recipe verify`.
-local function shuffled(n)
-  local order, seed = {}, 20220321
-  for i = 1, n do order[i] = i end
-  for i = n, 2, -1 do
-    seed = (seed * 1103515245 + 12345) & 0x7FFFFFFF
-    local j = seed % i + 1
-    order[i], order[j] = order[j], order[i]
-  end
-  return order
-end
-
--- {n, id(i), article(i), pack(frame, i), body_n(i), recall(answers), key, order}: see run.compute.
+-- {n, id(i), article(i), pack(frame, i), body_n(i), recall(answers), key}: see run.compute.
 function source.of_store(ctx, store, r, said, query, options)
   local set = selection(store, r.about, query)
   local rows = inner.rows(sets.ids(set, "run"))
@@ -40,12 +28,6 @@ function source.of_store(ctx, store, r, said, query, options)
     if text:find("%f[%w_]now%f[^%w_]") then now = options.now end
   end
   s.key = r.about.name .. " " .. ctx.sys.sha256(table.concat({r.hash, json.encode(said), lede.version, now}, "\n")):sub(1, 16)
-  local order = options.shuffle and shuffled(#rows)
-  if order then
-    local mixed = {}
-    for i, j in ipairs(order) do mixed[i] = rows[j] end
-    s.rows, s.order, rows = mixed, order, mixed
-  end
   local current, at
   local function article(i)
     if at ~= i then current, at = inner.at(store, rows[i]), i end
