@@ -85,6 +85,12 @@ $(B)/tests/%: tests/unit/%.c tests/unit/test.h tests/unit/fault.c $(B)/liblede.a
 	@mkdir -p $(@D)
 	@echo "  CC $@"; $(CC) $(CORE_CFLAGS) -Itests/unit -o $@ $< tests/unit/fault.c $(B)/liblede.a $(LIBS)
 
+# Tests of the program's own files, with all of them but main.
+PARTS = $(filter-out %/main.o,$(SHELL_OBJ)) $(LUA_OBJ)
+$(B)/tests/test_shell_%: tests/unit/test_shell_%.c tests/unit/test.h tests/unit/fault.c $(PARTS) $(B)/liblede.a
+	@mkdir -p $(@D)
+	@echo "  CC $@"; $(CC) $(LUA_CFLAGS) -Icore -Itests/unit -o $@ $< tests/unit/fault.c $(PARTS) $(B)/liblede.a $(PC_LUA) $(LIBS) -ldl
+
 tests: all $(UNIT_BIN) ## build the unit tests
 
 # `make check ONLY=store` runs the test files whose path holds that word.
@@ -148,7 +154,7 @@ demo: deps all ## run the main job on our samples: add, find, tag, summarise, re
 DEST = $(DESTDIR)$(PREFIX)
 install: all ## install program, libraries, module, headers, recipes, man page
 	install -d $(DEST)/bin $(DEST)/lib/lua/5.4 $(DEST)/lib/pkgconfig $(DEST)/include/lede $(DEST)/share/lede/recipes \
-	  $(DEST)/share/lede/luals $(DEST)/share/man/man1
+	  $(DEST)/share/lede/luals $(DEST)/share/man/man1 $(DEST)/share/bash-completion/completions
 	install -m 755 $(B)/lede $(DEST)/bin/
 	install -m 644 $(B)/liblede.a $(DEST)/lib/
 	install -m 755 $(B)/liblede.so $(DEST)/lib/
@@ -158,12 +164,14 @@ install: all ## install program, libraries, module, headers, recipes, man page
 	install -m 644 scripts/*.lua $(DEST)/share/lede/recipes/
 	$(B)/lede help lua-ls > $(DEST)/share/lede/luals/lede.lua
 	$(B)/lede help man > $(DEST)/share/man/man1/lede.1
+	$(B)/lede help --bash > $(DEST)/share/bash-completion/completions/lede
 	printf 'prefix=%s\nName: lede\nDescription: scriptable news archive\nVersion: %s\nCflags: -I$${prefix}/include\nLibs: -L$${prefix}/lib -llede\nLibs.private: %s\n' \
 	  '$(PREFIX)' "$$(sed -n 's/^#define LEDE_VERSION "\(.*\)"/\1/p' include/lede/base.h)" '$(strip $(LIBS))' > $(DEST)/lib/pkgconfig/lede.pc
 
 uninstall: ## remove what install put there
 	rm -rf $(DEST)/bin/lede $(DEST)/lib/liblede.a $(DEST)/lib/liblede.so $(DEST)/lib/lua/5.4/lede.so $(DEST)/lib/pkgconfig/lede.pc \
-	  $(DEST)/include/lede.h $(DEST)/include/lede $(DEST)/share/lede $(DEST)/share/man/man1/lede.1
+	  $(DEST)/include/lede.h $(DEST)/include/lede $(DEST)/share/lede $(DEST)/share/man/man1/lede.1 \
+	  $(DEST)/share/bash-completion/completions/lede
 
 # --- what is missing -----------------------------------------------------------
 deps: ## install what the build needs (Debian; elsewhere: name it)

@@ -12,6 +12,7 @@ root=$tap_dir/root
 check "make install succeeds" make install B="$LEDE_BUILD" DESTDIR="$root" PREFIX=/usr
 check "the program runs from there" "$root/usr/bin/lede" --version
 check "it knows the installed recipes as shipped" sh -c "cd $tap_dir && $root/usr/bin/lede recipe show topics | grep -q 'shipped with lede'"
+check "bash completes its verbs" grep -q 'help --complete' "$root/usr/share/bash-completion/completions/lede"
 check "the man page names the verbs" grep -q 'find' "$root/usr/share/man/man1/lede.1"
 check "the LuaLS file is Lua" luac5.4 -p "$root/usr/share/lede/luals/lede.lua"
 check "stock lua5.4 loads the module" env LUA_CPATH="$root/usr/lib/lua/5.4/?.so" lua5.4 -e 'local lede = require "lede" assert(lede.text.fold("ÉTÉ") == "ete")'

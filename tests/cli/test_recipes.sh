@@ -112,6 +112,26 @@ same "with status 2" "$?" 2
 check "help tells about a recipe as show does" has "$("$LEDE" help topics)" "needs read, tag:topic/*"
 check "help recipes lists them" has "$("$LEDE" help recipes)" "sanctions"
 
+# --- completion ---------------------------------------------------------------------------
+complete() { "$LEDE" help --complete -- "$@" | tr '\n' ' '; }
+same "recipes complete by name" "$(complete run to)" "topics "
+same "params complete by name" "$(complete run topics -p '')" "kinds= list= min= "
+same "a choice completes its values" "$(complete run index -p kind=p)" "kind=person kind=place "
+same "a truth value too" "$(complete run chronology -p days=)" "days=no days=yes "
+same "another param shows its default" "$(complete run topics --dry-run -p min=)" "min=3 "
+same "formats complete" "$(complete run topics --format t)" "table tsv "
+same "options complete" "$(complete run topics --dr)" "--dry-run "
+same "verbs complete, after options too" "$(complete -s x.lede rec)" "recipe "
+same "actions complete" "$(complete recipe ver)" "verify "
+same "what is unknown completes to nothing" "$(complete run nothing -p '')" ""
+if command -v bash >/dev/null 2>&1; then
+    press() { PATH="$(dirname "$LEDE"):$PATH" bash --norc -c 'eval "$(lede help --bash)"; COMP_LINE=$1 COMP_POINT=${#1}; _lede; echo "${COMPREPLY[@]}"' bash "$1"; }
+    same "Tab in bash names a param" "$(press 'lede run topics -p mi')" "min="
+    same "and the values of one, without what stands before the sign" "$(press 'lede run index -p kind=or')" "organisation"
+else
+    skip "Tab in bash" "no bash"
+fi
+
 # --- mistakes in a recipe -------------------------------------------------------------------
 cat >"$tap_dir/wrong.lua" <<'R'
 return {

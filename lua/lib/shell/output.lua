@@ -5,6 +5,14 @@ local output = {}
 
 local formats = {table = 1, line = 1, jsonl = 1, csv = 1, tsv = 1, md = 1, html = 1, ids = 1}
 
+-- Their names.
+function output.formats()
+  local list = {}
+  for name in pairs(formats) do list[#list + 1] = name end
+  table.sort(list)
+  return list
+end
+
 -- Options for verbs that print rows or articles.
 output.options = {
   {"--format", "F", "table (the default), line, jsonl, csv, tsv, md, html or ids"},

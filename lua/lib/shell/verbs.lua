@@ -88,6 +88,14 @@ function verbs.options(verb)
   return list
 end
 
+-- {name = whether it takes a value} of every spelling of its options.
+function verbs.takes_value(verb)
+  local _, by_name = options_of(verb)
+  local takes = {}
+  for name, o in pairs(by_name) do takes[name] = o.value ~= nil end
+  return takes
+end
+
 function verbs.usage(verb)
   local lines = {"usage: lede " .. verb.usage, "", verb.summary .. "."}
   if verb.help then lines[#lines + 1] = verb.help end

@@ -6,7 +6,11 @@ return {
   summary = "Every Lua function, verb, query operator and recipe, from one set of texts",
   usage = "help [TOPIC]",
   help = "TOPIC is a verb (find), a recipe (topics), a function (text.words), a type (set), or one of `query`, `formats`,\n`functions`, `verbs` and `recipes`.",
-  options = {{"--luals", "the definitions for the Lua language server"}, {"--man", "the manual page"}},
+  options = {
+    {"--luals", "the definitions for the Lua language server"}, {"--man", "the manual page"},
+    {"--bash", "completion for bash: eval \"$(lede help --bash)\""},
+    {"--complete", "what the last of the words after -- may become, one a line"},
+  },
   run = function(ctx, args, opts)
     local topic = opts.luals and "lua-ls" or opts.man and "man" or args[1]
     if topic == "lua-ls" then
@@ -15,6 +19,14 @@ return {
     end
     if topic == "man" then
       io.write(lib("manual")())
+      return 0
+    end
+    if opts.bash then
+      io.write(lib("shell/complete").bash)
+      return 0
+    end
+    if opts.complete then
+      for _, word in ipairs(lib("shell/complete").words(ctx, args.tail or {})) do print(word) end
       return 0
     end
     if not topic then

@@ -266,7 +266,12 @@ local function about(ctx, name)
   return r and describe(ctx, r) or message
 end
 
+local action_names = {}
+for name in pairs(actions) do action_names[#action_names + 1] = name end
+table.sort(action_names)
+
 return {
+  actions = action_names,
   summary = "List, show, make, test, verify and share recipes",
   usage = "recipe list|show|index|new|test|verify|add|remove|pack|search [NAME] [options]",
   help = [[
