@@ -5,7 +5,7 @@
 
 #include "text/sentence.h"
 
-enum { TRIES = 3000, SCANS = 60 };
+enum { TRIES = 3000, SCANS = 60, BELOW = 40 };
 
 /* --- which names will do ------------------------------------------------------------------------ */
 
@@ -111,10 +111,28 @@ int lede__byline_add(lede__search *w, const char *s, size_t n, lede__people_kind
     return lede__byline_found(w);
 }
 
+/* The one element of a small one that microdata or a visiting card (hCard) marks as the name, else the node itself. */
+static const lede__html *name_in(const lede__html *node)
+{
+    const lede__html *t, *name = NULL;
+    int below = 0, names = 0;
+
+    for (t = lede__html_next(node, node, 0); t; t = lede__html_next(t, node, 0)) {
+        if (below++ > BELOW)
+            return node;
+        if (lede__html_attr_has(t, LEDE__ATTR_ITEMPROP, "name") || lede__html_attr_has(t, LEDE__ATTR_CLASS, "fn")) {
+            names++;
+            name = t;
+        }
+    }
+    return names == 1 ? name : node;
+}
+
 int lede__byline_element(lede__search *w, const lede__html *node, lede__people_kind kind)
 {
     lede_buf text;
 
+    node = name_in(node);
     if (node->block_end > node->block + 8 || !lede__byline_try(w))
         return lede__byline_found(w);
     lede_buf_init(&text);

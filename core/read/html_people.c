@@ -131,6 +131,23 @@ static void after_by(const char **s, size_t *n)
 
 /* --- tails ----------------------------------------------------------------------------------------- */
 
+/* "Ida Holm prije 26 minuta", "Ida Holm vor 3 Stunden": behind a name of two words small ones go with the number. */
+static size_t before_number(const char *s, size_t n)
+{
+    const size_t whole = n;
+    size_t start, used;
+
+    for (;;) {
+        while (n && is_space(s[n - 1]))
+            n--;
+        for (start = n; start && !is_space(s[start - 1]);)
+            start--;
+        if (!start || !lede__is_lower(lede__char_at(s, n, start, &used)))
+            return start ? n : whole;
+        n = start;
+    }
+}
+
 /* Cut what follows a name: "(Pier News)", " for Pier News", " in Berlin", a date, another sentence. */
 static void strip_tail(const char *s, size_t *n)
 {
@@ -141,7 +158,11 @@ static void strip_tail(const char *s, size_t *n)
     size_t i, k;
 
     for (i = 1; i < *n; i++) {
-        if (s[i] == '(' || s[i] == '[' || s[i] == '<' || (s[i] >= '0' && s[i] <= '9' && is_space(s[i - 1]))) {
+        if (s[i] >= '0' && s[i] <= '9' && is_space(s[i - 1])) {
+            *n = before_number(s, i);
+            return;
+        }
+        if (s[i] == '(' || s[i] == '[' || s[i] == '<') {
             *n = i;
             return;
         }

@@ -89,6 +89,8 @@ static void bylines_of_many_languages(void)
     EQ_STR(people("Par\xC2\xA0Ida Holm avec Jo Lind", LEDE__PEOPLE_ANY), "Ida Holm");
     EQ_STR(people("Door: Ida Holm en Jo Lind", LEDE__PEOPLE_ANY), "Ida Holm|Jo Lind");
     EQ_STR(people("A cura di Ida Holm", LEDE__PEOPLE_ANY), "Ida Holm");
+    EQ_STR(people("Piše: Ida Holm prije 26 minuta", LEDE__PEOPLE_ANY), "Ida Holm");
+    EQ_STR(people("Siamo alla fine del 2019", LEDE__PEOPLE_ANY), "");
     EQ_STR(people("Napisała Ida Holm", LEDE__PEOPLE_ANY), "Ida Holm");
     EQ_STR(people("ТЕКСТ: Ирина Холмова", LEDE__PEOPLE_ANY), "Ирина Холмова");
     EQ_STR(people("Автор Ирина Холмова и Пётр Линд", LEDE__PEOPLE_ANY), "Ирина Холмова|Пётр Линд");
@@ -136,6 +138,18 @@ static void marked_beside_the_headline(void)
                    "href='/staff/jo'>Jo Lind</a> on Monday</p>" LONG "</article><p class=author>Omar Vael</p>",
                    NULL),
            "Ida Holm|Jo Lind");
+}
+
+static void the_name_inside(void)
+{
+    EQ_STR(authors("<article><h1>A Ferry</h1><a href='/autoren/ida'><span>\xC2\xA9 Ida Holm</span> <span "
+                   "itemprop=name>Ida Holm</span></a>" TEXT "</article>",
+                   NULL),
+           "Ida Holm");
+    EQ_STR(authors("<article><h1>A Ferry</h1><p class=author>Port, <span class=fn>Ida Holm</span>, 3 May</p>" TEXT
+                   "</article>",
+                   NULL),
+           "Ida Holm");
 }
 
 static void openings_before_elements(void)
@@ -199,6 +213,7 @@ int main(void)
     RUN(credits_of_others, "photographers, editors and sources are no authors");
     RUN(places_and_days_are_nobody, "places, days and ordinary words speak against a name, given names for it");
     RUN(marked_beside_the_headline, "what is marked beside the article comes before what is marked elsewhere");
+    RUN(the_name_inside, "what microdata or a visiting card marks as the name is the name");
     RUN(openings_before_elements, "a word that opens a byline points to the element after it");
     RUN(the_site_itself, "the site is an author only where its byline says so, or where it is a person's");
     RUN(lines_that_only_look_like_it, "a date beside capitals makes no author of headings, places and labels");
