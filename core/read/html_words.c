@@ -160,9 +160,14 @@ static size_t begins(const char *s, size_t n, const char *entry)
 size_t lede__words_begin(const char *s, size_t n, const char *const *list)
 {
     size_t best = 0, len;
+    unsigned char first = n ? (unsigned char)s[0] : 0;
 
-    for (; *list; list++)
-        if ((len = begins(s, n, *list)) > best)
+    first = first < 0x80 ? (unsigned char)lower(first) : 0x80;
+    for (; *list; list++) {
+        unsigned char c = (unsigned char)**list;
+
+        if ((c < 0x80 ? c : 0x80) == first && (len = begins(s, n, *list)) > best)
             best = len;
+    }
     return best;
 }
