@@ -1,6 +1,6 @@
 /*
- * Killed at any moment, and several processes at once. LEDE_KILLS sets how
- * many kills (20 where it is not set, for the sake of time).
+ * Killed at any moment. LEDE_KILLS sets how many kills (20 where it is not
+ * set, for the sake of time).
  */
 #include <signal.h>
 #include <sys/wait.h>
@@ -150,70 +150,8 @@ static void killed_at_any_moment(void)
     unlink(copy);
 }
 
-/* --- several at once ------------------------------------------------------------------ */
-
-static void writer(int first)
-{
-    lede_store *s = store_at(path);
-    int i, failed = 0;
-
-    for (i = first; i < ARTICLES; i += 2)
-        failed += add_number(s, i).outcome != LEDE_ADDED;
-    lede_store_close(s);
-    _exit(failed != 0);
-}
-
-static void reader(void)
-{
-    lede_store *s;
-    int64_t n = 0, before = 0;
-    int i;
-
-    if (lede_store_open(path, LEDE_READ, &s, &err) != LEDE_OK)
-        _exit(2);
-    for (i = 0; i < 3000; i++) {
-        if (lede_store_count(s, &n, &err) != LEDE_OK || n < before)
-            _exit(3);
-        before = n;
-        if (n && lede_store_get(s, "https://example.org/0", 21, &n, &err) == LEDE_OK && n <= 0)
-            _exit(4);
-    }
-    lede_store_close(s);
-    _exit(0);
-}
-
-static void two_write_and_two_read(void)
-{
-    pid_t pids[4];
-    lede_store *s;
-    int64_t n = 0;
-    int i, status;
-
-    path = fresh("four");
-    lede_store_close(store_at(path));
-    for (i = 0; i < 4; i++) {
-        pids[i] = fork();
-        if (pids[i] == 0) {
-            if (i < 2)
-                writer(i);
-            reader();
-        }
-    }
-    for (i = 0; i < 4; i++) {
-        waitpid(pids[i], &status, 0);
-        EQ_INT(WIFEXITED(status) ? WEXITSTATUS(status) : -1, 0);
-    }
-    s = store_at(path);
-    lede_store_count(s, &n, &err);
-    EQ_INT(n, ARTICLES);
-    EQ_INT(problems(s), 0);
-    lede_store_close(s);
-    drop_file(path);
-}
-
 int main(void)
 {
     RUN(killed_at_any_moment, "a store whose process is killed at any moment is sound and holds what was reported");
-    RUN(two_write_and_two_read, "two processes write and two read, and nothing is lost");
     return END();
 }
