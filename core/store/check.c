@@ -17,7 +17,7 @@ typedef struct inquiry {
 } inquiry;
 
 #define FROM_BACKUP "copy what can be read with `lede export`, or go back to a backup"
-#define REINDEX "`lede check --reindex` builds the index anew"
+#define REINDEX "`lede check --reindex` builds the indexes anew"
 
 enum { SHOWN = 20 };   /* findings of one kind that are told one by one */
 
@@ -27,7 +27,7 @@ static lede_status found(inquiry *q, const char *mend, const char *what)
     return q->fn && q->fn(what, mend, q->ud) ? LEDE_STOPPED : LEDE_OK;
 }
 
-/* Rows of a query are findings: column 0 says what. A damaged file may end the query itself: that is one too. */
+/* Rows of a query are findings: column 0 says what, column 1, if any, how to mend it. A damaged file may end the query itself: that is one too. */
 static lede_status ask(inquiry *q, const char *sql, const char *mend)
 {
     sqlite3_stmt *st;
@@ -42,7 +42,7 @@ static lede_status ask(inquiry *q, const char *sql, const char *mend)
         if (strcmp(what, "ok") == 0)
             continue;
         if (told++ < SHOWN)
-            status = found(q, mend, what);
+            status = found(q, sqlite3_column_count(st) > 1 ? lede__text(st, 1, NULL) : mend, what);
         else
             ++*q->problems;
     }
@@ -127,7 +127,9 @@ static lede_status check_hashes(inquiry *q)
 static const struct {
     const char *sql, *mend;
 } questions[] = {
-    {"PRAGMA quick_check(20)", FROM_BACKUP},
+    {"SELECT integrity_check, CASE WHEN integrity_check LIKE '%index%' THEN '" REINDEX "' ELSE '" FROM_BACKUP
+     "' END FROM pragma_integrity_check(20)",
+     FROM_BACKUP},
     {"SELECT 'article ' || id || ' has no text row' FROM article a WHERE NOT EXISTS(SELECT 1 FROM body WHERE row = a.row)",
      FROM_BACKUP},
     {"SELECT 'a text (row ' || row || ') has no article' FROM body b WHERE NOT EXISTS(SELECT 1 FROM article WHERE row = "
@@ -136,19 +138,33 @@ static const struct {
     {"SELECT 'article row ' || row || ' both stands and is removed' FROM gone g WHERE EXISTS(SELECT 1 FROM article "
      "WHERE row = g.row)",
      FROM_BACKUP},
-    {"SELECT 'a tag of row ' || article || ' has no article' FROM tagged g WHERE state < 16 AND NOT EXISTS(SELECT 1 FROM "
-     "article WHERE row = g.article)",
-     "undo the run that made it: " FROM_BACKUP},
+    {"SELECT 'an earlier text (row ' || article || ', ' || number || ') has no article' FROM revision r WHERE NOT "
+     "EXISTS(SELECT 1 FROM article WHERE row = r.article) AND NOT EXISTS(SELECT 1 FROM gone WHERE row = r.article)",
+     FROM_BACKUP},
+    {"SELECT 'a tag of row ' || article || ', made by run ' || (event >> 32) || ', has no article', '`lede undo ' || (event "
+     ">> 32) || '` takes the tag back' FROM tagged g WHERE state < 16 AND NOT EXISTS(SELECT 1 FROM article WHERE row = "
+     "g.article)",
+     NULL},
     {"SELECT 'a tag of row ' || article || ' lacks its name or history' FROM tagged g WHERE NOT EXISTS(SELECT 1 FROM tag "
      "WHERE id = g.tag) OR NOT EXISTS(SELECT 1 FROM event WHERE id = g.event)",
      FROM_BACKUP},
-    {"SELECT 'tag ' || t.name || ' of article ' || a.id || ' points outside of its text' FROM event e JOIN article a ON "
-     "a.row = e.article AND a.revision = e.revision JOIN tag t ON t.id = e.tag WHERE e.op = 6 AND e.spans IS NOT NULL AND "
-     "EXISTS(SELECT 1 FROM json_each(e.spans) j WHERE json_extract(j.value, '$[1]') > a.bytes OR json_extract(j.value, "
-     "'$[0]') < 1)",
-     "run the recipe again"},
-    {"SELECT 'run ' || r.id || ' lacks some of its history' FROM run r WHERE r.events <> (SELECT count(*) FROM event WHERE "
-     "id BETWEEN (r.id << 32) AND (r.id << 32 | 4294967295)) AND NOT EXISTS(SELECT 1 FROM meta WHERE key = 'purged')",
+    {"SELECT 'a tag of row ' || article || ' stands against an untag after it', '`lede undo ' || (event >> 32) || '`, then "
+     "undo that run' FROM tagged u WHERE state & 4 AND EXISTS(SELECT 1 FROM tagged g WHERE g.tag = u.tag AND g.article = "
+     "u.article AND g.event < u.event AND NOT g.state & 6)",
+     NULL},
+    {"SELECT 'a tag of row ' || article || ' is taken back by no untag', '`lede undo ' || (event >> 32) || '`, then undo that "
+     "run' FROM tagged g WHERE state & 2 AND NOT EXISTS(SELECT 1 FROM tagged u WHERE u.tag = g.tag AND u.article = "
+     "g.article AND u.event > g.event AND u.state & 4)",
+     NULL},
+    {"SELECT 'tag ' || t.name || ' of article ' || a.id || ' points outside of its text', '`lede undo ' || (e.id >> 32) || "
+     "'` takes it back; then run the recipe again' FROM event e JOIN article a ON a.row = e.article AND a.revision = "
+     "e.revision JOIN tag t ON t.id = e.tag WHERE e.op = 6 AND e.spans IS NOT NULL AND EXISTS(SELECT 1 FROM "
+     "json_each(e.spans) j WHERE json_extract(j.value, '$[1]') > a.bytes OR json_extract(j.value, '$[0]') < 1) AND "
+     "EXISTS(SELECT 1 FROM tagged g WHERE g.tag = e.tag AND g.article = e.article AND g.event = e.id)",
+     NULL},
+    {"SELECT 'run ' || r.id || ' lacks some of its history, so that it cannot be undone whole' FROM run r WHERE r.events <> "
+     "(SELECT count(*) FROM event WHERE id BETWEEN (r.id << 32) AND (r.id << 32 | 4294967295)) AND NOT EXISTS(SELECT 1 "
+     "FROM meta WHERE key = 'purged')",
      FROM_BACKUP},
 };
 

@@ -77,6 +77,8 @@ lede_status lede_store_reindex(lede_store *s, lede_error *err)
         return st;
     st = lede__index_build(s, err);
     if (st == LEDE_OK)
+        st = lede__do(s, "REINDEX", err);   /* those of the tables */
+    if (st == LEDE_OK)
         return lede__commit(s, err);
     lede__rollback(s);
     return st;

@@ -402,7 +402,7 @@ typedef int (*lede_problem_fn)(const char *what, const char *mend, void *ud);
 /* Verify file, index, hashes, spans and orphans. *problems counts the findings; the status is LEDE_OK where it could look. */
 LEDE_API lede_status lede_store_check(lede_store *s, lede_problem_fn fn, void *ud, int64_t *problems, lede_error *err);
 
-/* Build the full-text index anew from the articles. */
+/* Build the full-text index anew from the articles, and the indexes of the tables. */
 LEDE_API lede_status lede_store_reindex(lede_store *s, lede_error *err);
 
 /* Write a copy of the store, complete in one file, while others may read and write. The target appears when it is whole. */

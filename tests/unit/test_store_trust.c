@@ -306,39 +306,149 @@ static void backups_are_whole(void)
     drop_file(copy);
 }
 
+/* What was found, the first finding's cure beside it. */
+typedef struct finding {
+    int n;
+    char what[200], mend[200];
+} finding;
+
+static int keep_finding(const char *what, const char *mend, void *ud)
+{
+    finding *f = ud;
+
+    if (f->n++ == 0) {
+        snprintf(f->what, sizeof f->what, "%s", what);
+        snprintf(f->mend, sizeof f->mend, "%s", mend);
+    }
+    return 0;
+}
+
+static finding look_into(lede_store *s)
+{
+    finding f = {0};
+    int64_t n = 0;
+
+    EQ_INT(lede_store_check(s, keep_finding, &f, &n, &err), LEDE_OK);
+    EQ_INT(f.n, n);
+    return f;
+}
+
+/* Runs 1 and 2 add and tag an article, runs 3 to 5 tag it, take that back and tag it again. */
+static const char *store_to_harm(void)
+{
+    const char *path = fresh("harm");
+    lede_store *s = store_at(path);
+    lede_added a = add(s, "", "One", "Text of some words.", "2024");
+    lede_span span = {0, 4};
+    lede_assertion t = {.name = "x", .n = 1, .spans = &span, .spans_n = 1};
+
+    lede_store_tag(s, a.row, &t, NULL, &err);
+    tag(s, a.row, "y");
+    untag(s, a.row, "y");
+    tag(s, a.row, "y");
+    lede_store_close(s);
+    return path;
+}
+
 static void check_finds_what_is_wrong(void)
 {
-    static const char *const harm[] = {
-        "UPDATE body SET body = 'Other text.'",
-        "DELETE FROM body",
-        "DELETE FROM event",
-        "DELETE FROM tag",
-        "UPDATE event SET spans = '[[1,900]]' WHERE op = 6",
-        "DELETE FROM posting",
-        "DELETE FROM segment",
-        "DELETE FROM doclen",
-        "UPDATE segment SET live_tokens = live_tokens + 1",
-        "UPDATE posting SET bytes = CAST(replace(bytes, 'words', 'wards') AS BLOB)",
-        "DELETE FROM article",
+    static const struct {
+        const char *harm, *what, *mend;
+    } cases[] = {
+        {"UPDATE body SET body = 'Other text.'", "is not the one that was stored", "backup"},
+        {"DELETE FROM body", "has no text row", "backup"},
+        {"DELETE FROM event", "lacks its name or history", "backup"},
+        {"DELETE FROM event WHERE op = 1", "run 1 lacks some of its history", "backup"},
+        {"DELETE FROM tag", "lacks its name or history", "backup"},
+        {"UPDATE event SET spans = '[[1,900]]' WHERE op = 6 AND spans IS NOT NULL", "points outside", "lede undo 2"},
+        {"DELETE FROM article", "has no article", "backup"},
+        {"INSERT INTO tagged SELECT tag, 99, event, 0 FROM tagged WHERE state = 0 LIMIT 1", "made by run 2, has no article", "lede undo 2"},
+        {"INSERT INTO revision SELECT 99, 1, 1, hash, given, NULL, NULL, '{}', NULL FROM article", "an earlier text", "backup"},
+        {"UPDATE tagged SET state = 0 WHERE state = 2", "against an untag", "lede undo 4"},
+        {"UPDATE tagged SET state = 2 WHERE state = 0 AND event >> 32 = 5", "by no untag", "lede undo 5"},
+        {"DELETE FROM posting", "index", "check --reindex"},
+        {"DELETE FROM segment", "index", "check --reindex"},
+        {"DELETE FROM doclen", "index", "check --reindex"},
+        {"UPDATE segment SET live_tokens = live_tokens + 1", "index", "check --reindex"},
+        {"UPDATE posting SET bytes = CAST(replace(bytes, 'words', 'wards') AS BLOB)", "index", "check --reindex"},
     };
     size_t i;
 
-    for (i = 0; i < sizeof harm / sizeof *harm; i++) {
-        const char *path = fresh("harm");
-        lede_store *s = store_at(path);
-        int64_t n = 0;
+    for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *path = store_to_harm();
+        lede_store *s;
+        finding f;
 
-        tag(s, add(s, "", "One", "Text of some words.", "").row, "x");
-        lede_store_close(s);
-        foreign(path, harm[i]);
+        foreign(path, cases[i].harm);
         s = store_at(path);
-        EQ_INT(lede_store_check(s, NULL, NULL, &n, &err), LEDE_OK);
-        CHECK(n > 0);
-        if (!n)
-            printf("# not found: %s\n", harm[i]);
+        f = look_into(s);
+        CHECK(f.n > 0 && strstr(f.what, cases[i].what) != NULL && strstr(f.mend, cases[i].mend) != NULL);
+        if (test_failed_now) {
+            printf("# %s: %d found: %s: %s\n", cases[i].harm, f.n, f.what, f.mend);
+            return;
+        }
         lede_store_close(s);
         drop_file(path);
     }
+}
+
+/* Undo the run, and undo the undo where `again`. */
+static void undo_run(lede_store *s, int64_t run, int again)
+{
+    lede_undo u = {0};
+
+    EQ_INT(lede_store_undo(s, run, 0, NULL, NULL, &u, &err), LEDE_OK);
+    if (again)
+        EQ_INT(lede_store_undo(s, u.run, 0, NULL, NULL, &u, &err), LEDE_OK);
+}
+
+/* The cures that name a run, followed. */
+static void a_cure_mends(void)
+{
+    static const struct {
+        const char *harm;
+        int run, again;
+    } cases[] = {
+        {"UPDATE event SET spans = '[[1,900]]' WHERE op = 6 AND spans IS NOT NULL", 2, 0},
+        {"UPDATE tagged SET state = 0 WHERE state = 2", 4, 1},
+        {"UPDATE tagged SET state = 2 WHERE state = 0 AND event >> 32 = 5", 5, 1},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *path = store_to_harm();
+        lede_store *s;
+
+        foreign(path, cases[i].harm);
+        s = store_at(path);
+        CHECK(look_into(s).n > 0);
+        undo_run(s, cases[i].run, cases[i].again);
+        EQ_INT(problems(s), 0);
+        EQ_STR(value(s, 1, "tags"), i == 0 ? "[\"y\"]" : "[\"x\",\"y\"]");
+        lede_store_close(s);
+        drop_file(path);
+    }
+}
+
+static void a_stale_index_of_a_table_is_made_anew(void)
+{
+    const char *path = store_to_harm();
+    lede_store *s;
+    finding f;
+
+    /* For a while the index lets every row pass by. */
+    foreign(path, "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = sql || ' WHERE 0' WHERE name = 'article_published'");
+    foreign(path, "UPDATE article SET published = '2023'");
+    foreign(path, "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, ' WHERE 0', '') WHERE name = "
+                  "'article_published'");
+    s = store_at(path);
+    f = look_into(s);
+    CHECK(strstr(f.what, "article_published") != NULL && strstr(f.mend, "lede check --reindex") != NULL);
+    EQ_INT(lede_store_reindex(s, &err), LEDE_OK);
+    EQ_INT(problems(s), 0);
+    EQ_STR(value(s, 1, "published"), "2023");
+    lede_store_close(s);
+    drop_file(path);
 }
 
 static void a_broken_index_is_built_anew(void)
@@ -465,7 +575,9 @@ int main(void)
     RUN(damaged_files_do_no_harm, "flipped bits and cut files never crash");
     RUN(purged_text_is_gone_from_the_file, "no byte of a purged text stays in the file");
     RUN(backups_are_whole, "a backup is one whole file, and overwrites none");
-    RUN(check_finds_what_is_wrong, "check finds each kind of harm");
+    RUN(check_finds_what_is_wrong, "check finds each kind of harm and says how to mend it");
+    RUN(a_cure_mends, "a cure that names a run mends");
+    RUN(a_stale_index_of_a_table_is_made_anew, "an index of a table that lacks rows is found, and made anew");
     RUN(a_broken_index_is_built_anew, "a broken index is built anew");
     RUN(another_tokenizer_means_a_new_index, "an index made by another tokenizer is built anew at opening");
     RUN(stock_sqlite_reads_the_views, "the stock sqlite3 reads the views");
