@@ -341,10 +341,89 @@ static void a_new_store_on_a_full_disk_is_taken_back(void)
     drop_file(path);
 }
 
+/* --- what takes several commits ---------------------------------------------------------- */
+
+static int64_t tags_of(lede_store *s)
+{
+    return number(s, "SELECT count(*) FROM article_tags");
+}
+
+/* A run with so many tags that its undo is kept in parts. */
+static int64_t tag_much(lede_store *s, int articles, int names)
+{
+    lede_run_spec spec = {.kind = "tag", .commit = LEDE_COMMIT_END};
+    lede_assertion a = {0};
+    char text[20];
+    int64_t *rows, run;
+    size_t n;
+    int i;
+
+    for (i = 0; i < articles; i++) {
+        snprintf(text, sizeof text, "Headline %d", i);
+        add(s, "", text, "Text.", "");
+    }
+    lede_store_rows(s, &rows, &n, &err);
+    EQ_INT(n, articles);
+    lede_run_begin(s, &spec, &err);
+    for (i = 0; i < names; i++) {
+        snprintf(text, sizeof text, "name/%d", i);
+        a.name = text;
+        a.n = strlen(text);
+        EQ_INT(lede_store_tag_rows(s, rows, n, &a, NULL, &err), LEDE_OK);
+    }
+    lede_run_end(s, &run, &err);
+    lede_free(rows);
+    return run;
+}
+
+static int64_t undo_all(lede_store *s, int64_t run)
+{
+    lede_undo u = {0};
+
+    EQ_INT(lede_store_undo(s, run, 0, NULL, NULL, &u, &err), LEDE_OK);
+    EQ_INT(u.kept, 0);
+    return u.run;
+}
+
+static void half_an_undo_is_completed_and_undone_whole(void)
+{
+    enum { EACH = 100, NAMES = 120 };   /* more than is kept at a time */
+    const char *path = fresh("half");
+    lede_store *s;
+    lede_status st = LEDE_IO;
+    int64_t run, again;
+    lede_undo u;
+    long at;
+
+    disk_use(1);
+    s = store_at(path);
+    run = tag_much(s, EACH, NAMES);
+    EQ_INT(tags_of(s), EACH * NAMES);
+    for (at = 10; st != LEDE_OK && tags_of(s) == EACH * NAMES; at += 10) {   /* to the first that kept a part */
+        disk_fail_after(at, SQLITE_FULL, 0);
+        st = lede_store_undo(s, run, 0, NULL, NULL, &u, &err);
+        disk_fail_after(0, SQLITE_FULL, 0);
+    }
+    EQ_INT(st, LEDE_IO);
+    CHECK(tags_of(s) > 0);
+    EQ_INT(problems(s), 0);
+    again = undo_all(s, run);
+    EQ_INT(tags_of(s), 0);
+    undo_all(s, again);
+    EQ_INT(tags_of(s), EACH * NAMES);
+    undo_all(s, run);
+    EQ_INT(tags_of(s), 0);
+    EQ_INT(problems(s), 0);
+    lede_store_close(s);
+    disk_use(0);
+    drop_file(path);
+}
+
 int main(void)
 {
     RUN(a_full_disk_harms_nothing, "a disk that is full at any write: each command says so, leaves what was, and completes when repeated");
     RUN(a_write_that_fails_harms_nothing, "one write that fails: the same");
     RUN(a_new_store_on_a_full_disk_is_taken_back, "a store that a full disk kept from being made can be made later");
+    RUN(half_an_undo_is_completed_and_undone_whole, "an undo that a full disk cut in two is completed, and undone whole");
     return END();
 }
