@@ -6,7 +6,7 @@
 #include "base/error.h"
 
 /* An undo that was killed does not count: it is there to be repeated. */
-lede_status lede__history_load(lede_store *s, lede__history *h, lede_error *err)
+lede_status lede__history_load(lede_store *s, int64_t base, lede__history *h, lede_error *err)
 {
     sqlite3_stmt *st = lede__sql(s,
                                  "SELECT id, undoes FROM run WHERE undoes IS NOT NULL AND (state <> 'open' OR id = ?1) "
@@ -14,7 +14,7 @@ lede_status lede__history_load(lede_store *s, lede__history *h, lede_error *err)
                                  err);
     lede_status status;
 
-    *h = (lede__history){0};
+    *h = (lede__history){.base = base};
     lede__rowset_init(&h->off);
     if (!st)
         return err->status;
@@ -46,18 +46,24 @@ static int by_number(const void *p, const void *q)
     return (a > b) - (a < b);
 }
 
+/*
+ * Runs that take assertions of others back count them as untagged; beside
+ * those only the base may have replaced some of its own. So few events are read.
+ */
 static lede_status load_taken(lede_store *s, lede__history *h, lede_error *err)
 {
     sqlite3_stmt *st = lede__sql(s,
-                                 "SELECT e.id, CAST(e.prev AS INTEGER) FROM event e WHERE e.op = 8 AND (SELECT undoes IS "
-                                 "NULL FROM run WHERE id = e.id >> 32)",
+                                 "SELECT r.id, CAST(e.prev AS INTEGER) FROM run r CROSS JOIN event e WHERE r.undoes IS NULL "
+                                 "AND (r.untagged > 0 OR r.id = ?1) AND e.id BETWEEN r.id << 32 AND (r.id << 32 | "
+                                 "4294967295) AND e.op = 8",
                                  err);
     lede_status status = LEDE_OK;
 
     if (!st)
         return err->status;
+    sqlite3_bind_int64(st, 1, h->base);
     while ((status = lede__row_st(s, st, err)) == LEDE_OK) {
-        if (!lede__history_run_counts(h, LEDE__RUN_OF(sqlite3_column_int64(st, 0))))
+        if (!lede__history_run_counts(h, sqlite3_column_int64(st, 0)))
             continue;
         if (!lede__grow(&h->taken, &h->taken_cap, h->taken_n + 1, sizeof *h->taken))
             break;

@@ -13,14 +13,18 @@
 #include "store/store_in.h"
 
 typedef struct lede__history {
+    int64_t base;
     lede__rowset off;          /* runs that do not count */
     int64_t *taken;            /* events that runs which count took back, ascending; once they are asked for */
     size_t taken_n, taken_cap;
     int known;
 } lede__history;
 
-/* As it is while the open run, an undo with its row written, is at work. Release it whatever came of it. */
-lede_status lede__history_load(lede_store *s, lede__history *h, lede_error *err);
+/*
+ * As it is while the open run, an undo with its row written, is at work on the
+ * events of the run `base`. Release it whatever came of it.
+ */
+lede_status lede__history_load(lede_store *s, int64_t base, lede__history *h, lede_error *err);
 void lede__history_release(lede__history *h);
 
 int lede__history_run_counts(const lede__history *h, int64_t run);

@@ -339,9 +339,9 @@ static lede_status take_back(work *w)
     if (st == LEDE_OK)
         st = lede__run_row(w->s, w->err);
     if (st == LEDE_OK)
-        st = lede__history_load(w->s, &w->history, w->err);
-    if (st == LEDE_OK)
         st = lede__history_base(w->s, w->run, &w->base, w->err);
+    if (st == LEDE_OK)
+        st = lede__history_load(w->s, w->base, &w->history, w->err);
     if (st == LEDE_OK)
         st = walk(w, w->run);
     if (st == LEDE_OK && w->base != w->run)

@@ -372,8 +372,10 @@ typedef struct lede_undo {
 
 /*
  * Take a run back item by item; run 0 is the last one that is not undone and
- * no undo. What others changed since stays: each such thing goes to `fn` (may
- * be NULL) with its reason. `dry` only reports.
+ * no undo. An undo is a run and can be undone in turn; the tags that stand are
+ * those that the history without the runs that are undone gives, in whatever
+ * order that came about. What others changed since stays: each such thing goes
+ * to `fn` (may be NULL) with its reason. `dry` only reports.
  */
 LEDE_API lede_status lede_store_undo(lede_store *s, int64_t run, int dry, lede_change_fn fn, void *ud,
                                      lede_undo *out, lede_error *err);

@@ -228,6 +228,27 @@ static void corrections_of_several_fields_are_apart(void)
     }
 }
 
+/* What a run said first and then otherwise is not brought back by undoing its undo. */
+static void a_run_that_changed_its_mind_comes_back_so(void)
+{
+    lede_store *s = memory();
+    lede_added a = add(s, "", "One", "Text.", "");
+    lede_run_spec spec = {.kind = "recipe", .name = "r", .commit = LEDE_COMMIT_END};
+    lede_assertion first = {.name = "x", .n = 1, .value = "1"}, second = {.name = "x", .n = 1, .value = "2"};
+    int64_t run;
+
+    lede_run_begin(s, &spec, &err);
+    lede_store_tag(s, a.row, &first, NULL, &err);
+    lede_store_tag(s, a.row, &second, NULL, &err);
+    lede_run_end(s, &run, &err);
+    EQ_INT(number(s, "SELECT count(*) FROM article_tags"), 1);
+    undo(s, undo(s, run).run);
+    EQ_INT(number(s, "SELECT count(*) FROM article_tags"), 1);
+    EQ_INT(number(s, "SELECT value FROM article_tags"), 2);
+    EQ_INT(problems(s), 0);
+    lede_store_close(s);
+}
+
 /* --- random histories ------------------------------------------------------------- */
 
 enum { ARTICLES = 4, TAGS = 3, RECIPES = 2, OPS = 160, MOST_RUNS = 200, MOST_EVENTS = 2000 };
@@ -493,6 +514,7 @@ int main(void)
     RUN(an_aborted_run_is_taken_back, "an aborted run is taken back, kept parts too");
     RUN(corrections_changed_since_stay, "a correction that was corrected again stays");
     RUN(corrections_of_several_fields_are_apart, "corrections of several fields are taken back each by itself");
+    RUN(a_run_that_changed_its_mind_comes_back_so, "a run that changed its mind comes back as it ended");
     RUN(random_histories, "4,000 random writes and undos leave what a replay of what counts gives");
     return END();
 }
