@@ -1,47 +1,59 @@
-# The shell tests' own check: TAP on standard output. Sourced by every test.
-#   . tests/tap.sh
-#   check "a sentence about behaviour" COMMAND...     status 0 passes
-#   same "sentence" GOT WANT
-#   skip "sentence" "why"
-#   done_testing
-tap_n=0 tap_bad=0
-tap_dir=$(mktemp -d)
-trap 'rm -rf "$tap_dir"' EXIT
+# tap.sh: TAP for shell tests; every one sources it. $LEDE is the program, $top
+# the repository (where a test starts), $tmp an empty folder that goes away at the end.
+#   run CMD...              run it: its output in $out and $err, exit status in $status
+#   is "sentence" GOT WANT · has "sentence" TEXT PART · hasnt · ok "sentence" CMD...
+#   skip "sentence" WHY
+#   finish                  the plan; ends with the exit status
+top=$(pwd)
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+count=0 bad=0 status= err=
 
-tap_line() { # STATUS SENTENCE
-    tap_n=$((tap_n + 1))
+run() {
+    "$@" >"$tmp/.out" 2>"$tmp/.err" </dev/null
+    status=$?
+    out=$(cat "$tmp/.out") err=$(cat "$tmp/.err")
+}
+
+result() { # 0|1 SENTENCE WHY...
+    count=$((count + 1))
     if [ "$1" = 0 ]; then
-        echo "ok $tap_n - $2"
+        echo "ok $count - $2"
     else
-        tap_bad=$((tap_bad + 1))
-        echo "not ok $tap_n - $2"
+        bad=$((bad + 1))
+        echo "not ok $count - $2"
+        shift 2
+        printf '%s\n' "$@" | sed 's/^/# /'
     fi
 }
 
-check() {
-    tap_name=$1
+is() {
+    [ "$2" = "$3" ]
+    result $? "$1" "got: $2" "want: $3" "stderr of the last run: $err"
+}
+
+has() {
+    case $2 in *"$3"*) result 0 "$1" ;; *) result 1 "$1" "got: $2" "want a part: $3" "status: $status, stderr of the last run: $err" ;; esac
+}
+
+hasnt() {
+    case $2 in *"$3"*) result 1 "$1" "got: $2" "unwanted: $3" ;; *) result 0 "$1" ;; esac
+}
+
+ok() {
+    sentence=$1
     shift
-    "$@" >"$tap_dir/.check" 2>&1
-    tap_status=$?
-    [ $tap_status = 0 ] || sed 's/^/# /' "$tap_dir/.check" | tail -n 20
-    tap_line $tap_status "$tap_name"
-}
-
-same() {
-    if [ "$2" = "$3" ]; then
-        tap_line 0 "$1"
-    else
-        printf '%s\n' "got:  $2" "want: $3" | sed 's/^/# /'
-        tap_line 1 "$1"
-    fi
+    "$@" >"$tmp/.ok" 2>&1
+    result $? "$sentence" "$* failed: $(tail -n 20 "$tmp/.ok")"
 }
 
 skip() {
-    tap_n=$((tap_n + 1))
-    echo "ok $tap_n - $1 # SKIP $2"
+    count=$((count + 1))
+    echo "ok $count - $1 # SKIP $2"
 }
 
-done_testing() {
-    echo "1..$tap_n"
-    [ "$tap_bad" = 0 ]
+finish() {
+    echo "1..$count"
+    [ "$bad" = 0 ]
+    exit
 }

@@ -8,7 +8,8 @@ if [ "$1" != inside ]; then
     echo "1..1"
     exit 0
 fi
-. tests/cli/tap.sh
+. tests/tap.sh
+cd "$tmp" || exit 1
 
 mkdir disk
 mount -t tmpfs -o size=2m none disk

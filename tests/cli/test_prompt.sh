@@ -1,5 +1,6 @@
 # lua/lib/shell/prompt.lua, lua/shell/line.c: the interactive shell on a terminal.
-. tests/cli/tap.sh
+. tests/tap.sh
+cd "$tmp" || exit 1
 XDG_STATE_HOME=$tmp/state
 export XDG_STATE_HOME
 tty() { # EDITOR < lines

@@ -3,11 +3,9 @@
 
 if ! command -v python3 >/dev/null; then
     skip "packed inputs are read" "no python3"
-    done_testing
-    exit
+    finish
 fi
-here=$PWD
-cd "$tap_dir" && python3 - <<'EOF'
+cd "$tmp" && python3 - <<'EOF'
 import bz2, gzip, io, lzma, tarfile, zipfile
 lines = b'{"headline":"A","body":"x"}\n{"headline":"B"}\n'
 z = io.BytesIO()
@@ -36,21 +34,20 @@ EOF
 
 sources() { "$LEDE" read "$@" 2>&1 | sed 's/.*"source":"\([^"]*\)".*/\1/'; }
 
-same "a zip is read member by member, what is no article named" "$(sources a.zip)" "a.zip/a.jsonl#1
+is "a zip is read member by member, what is no article named" "$(sources a.zip)" "a.zip/a.jsonl#1
 a.zip/a.jsonl#2
 lede: skipped: a.zip/d/i.png: a PNG image
 a.zip/d/b.jsonl.gz#1
 a.zip/d/b.jsonl.gz#2
 lede: skipped: a.zip/__MACOSX/._a: hidden"
 for f in a.tar a.tgz a.tar.bz2 a.tar.xz; do
-    same "$f holds a zip that holds gzip, all read" "$(sources $f | grep -c '#')" 6
+    is "$f holds a zip that holds gzip, all read" "$(sources $f | grep -c '#')" 6
 done
-same "gzip members one after the other are one input" "$(sources many.gz | wc -l | tr -d ' ')" 4
-same "packed data is read from standard input" "$("$LEDE" read - <a.tgz 2>/dev/null | wc -l | tr -d ' ')" 6
-same "a zip that is cut short says so" "$("$LEDE" read cut.zip 2>&1 >/dev/null | tail -n 1)" "lede: cut.zip: packed data cut short"
+is "gzip members one after the other are one input" "$(sources many.gz | wc -l | tr -d ' ')" 4
+is "packed data is read from standard input" "$("$LEDE" read - <a.tgz 2>/dev/null | wc -l | tr -d ' ')" 6
+is "a zip that is cut short says so" "$("$LEDE" read cut.zip 2>&1 >/dev/null | tail -n 1)" "lede: cut.zip: packed data cut short"
 "$LEDE" read cut.tar.xz >out 2>err
-same "a cut stream fails" "$? $(tail -n 1 err)" "1 lede: cut.tar.xz: packed data cut short"
+is "a cut stream fails" "$? $(tail -n 1 err)" "1 lede: cut.tar.xz: packed data cut short"
 "$LEDE" read a.zip >out 2>err
-same "what is only skipped exits 0" "$?" 0
-cd "$here"
-done_testing
+is "what is only skipped exits 0" "$?" 0
+finish

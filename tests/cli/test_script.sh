@@ -1,5 +1,6 @@
 # lua/lib/shell/{main,script}.lua: scripts and lines run as lua(1) runs them.
-. tests/cli/tap.sh
+. tests/tap.sh
+cd "$tmp" || exit 1
 
 printf 'print(#arg, arg[0], arg[1], arg[2], ...)\n' >s.lua
 run "$LEDE" s.lua a --quiet

@@ -1,5 +1,6 @@
 # lua/lib/verbs/*.lua, lua/lib/shell/{verbs,output,batch}.lua: the verbs on a small store.
-. tests/cli/tap.sh
+. tests/tap.sh
+cd "$tmp" || exit 1
 
 cat >news.jsonl <<'J'
 {"url":"http://sel.example/harbour","headline":"Harbour of Sel closed","published":"2022-03-21T12:46","publisher":"Sel Daily","section":"Trade","language":"en","body":"The harbour of Sel is closed, Mayor Ben Ode said on Monday.\n\nThe strike at the port costs $3 million a day."}

@@ -3,19 +3,17 @@
 #   LUA_PATH="tests/spec/?.lua;;" build/lede tests/golden/formats.lua FOLDER > tests/golden/formats.tsv
 . tests/tap.sh
 
-if [ ! -e "$LEDE_SHARED/data/formats/README.md" ]; then
-    skip "every file of the measured formats is read to the right record or refused with the right reason" \
-        "no $LEDE_SHARED/data/formats"
+table() { # SENTENCE FOLDER TABLE
+    "$LEDE" tests/golden/formats.lua "$2" >"$tmp/got" 2>&1
+    diff "$tmp/got" "$3" >"$tmp/diff"
+    result $? "$1" "$(head -n 40 "$tmp/diff")"
+}
+
+sentence="every file of the measured formats is read to the right record or refused with the right reason"
+if [ -e "$LEDE_SHARED/data/formats/README.md" ]; then
+    table "$sentence" "$LEDE_SHARED/data/formats" tests/golden/formats.tsv
 else
-    "$LEDE" tests/golden/formats.lua "$LEDE_SHARED/data/formats" >"$tap_dir/got" 2>&1
-    diff "$tap_dir/got" tests/golden/formats.tsv >"$tap_dir/diff"
-    status=$?
-    head -n 40 "$tap_dir/diff" | sed 's/^/# /'
-    tap_line $status "every file of the measured formats is read to the right record or refused with the right reason"
+    skip "$sentence" "no $LEDE_SHARED/data/formats"
 fi
-"$LEDE" tests/golden/formats.lua tests/data/formats >"$tap_dir/got" 2>&1
-diff "$tap_dir/got" tests/golden/samples.tsv >"$tap_dir/diff"
-status=$?
-sed 's/^/# /' "$tap_dir/diff"
-tap_line $status "our own sample of each format and fault is read to its record or refused with its reason"
-done_testing
+table "our own sample of each format and fault is read to its record or refused with its reason" tests/data/formats tests/golden/samples.tsv
+finish

@@ -2,12 +2,12 @@
 . tests/tap.sh
 
 for old in tests/data/stores/schema-*.lede; do
-    cp "$old" "$tap_dir/copy.lede"
-    sh tests/golden/dump_store.sh "$tap_dir/copy.lede" >"$tap_dir/got" 2>&1
-    diff "${old%.lede}.txt" "$tap_dir/got" >"$tap_dir/diff"
+    cp "$old" "$tmp/copy.lede"
+    sh tests/golden/dump_store.sh "$tmp/copy.lede" >"$tmp/got" 2>&1
+    diff "${old%.lede}.txt" "$tmp/got" >"$tmp/diff"
     status=$?
-    head -n 40 "$tap_dir/diff" | sed 's/^/# /'
+    head -n 40 "$tmp/diff" | sed 's/^/# /'
     tap_line $status "$(basename "$old"): articles, tags, runs, queries and undos are as before"
-    rm -f "$tap_dir"/copy.lede*
+    rm -f "$tmp"/copy.lede*
 done
-done_testing
+finish

@@ -5,10 +5,10 @@ case $LEDE_BUILD in
 *asan* | *cov*) skip "Python's ctypes drives liblede.so" "an instrumented library needs its runtime first" ;;
 *)
     if /usr/bin/python3 -c 'import ctypes' 2>/dev/null; then
-        check "Python's ctypes drives liblede.so" /usr/bin/python3 tests/guard/ctypes_test.py "$LEDE_BUILD/liblede.so" "$tap_dir/x.lede"
+        ok "Python's ctypes drives liblede.so" /usr/bin/python3 tests/guard/ctypes_test.py "$LEDE_BUILD/liblede.so" "$tmp/x.lede"
     else
         skip "Python's ctypes drives liblede.so" "no python3"
     fi
     ;;
 esac
-done_testing
+finish

@@ -3,11 +3,11 @@
 
 # Files of each layer may depend on files of these layers only.
 check_layer() { # LAYER ALLOWED-REGEX
-    bad=$(for d in "$LEDE_BUILD"/obj/core/"$1"/*.d; do
+    upward=$(for d in "$LEDE_BUILD"/obj/core/"$1"/*.d; do
         [ -e "$d" ] || continue
         tr ' \\' '\n\n' <"$d" | grep -E '^(core|include|lua)/' | grep -vE "^(core|include)/($2)" | sed "s|^|$(basename "$d" .d).c includes |"
     done | sort -u)
-    same "core/$1 includes nothing from above" "$bad" ""
+    is "core/$1 includes nothing from above" "$upward" ""
 }
 
 base='base/|lede/base\.h'
@@ -19,15 +19,15 @@ check_layer news "$news"
 check_layer read "$news|read/|lede/read\.h"
 check_layer store "$news|store/|lede/(store|query)\.h"
 
-same "core never includes the umbrella header or Lua" \
+is "core never includes the umbrella header or Lua" \
     "$(grep -nE '#include *[<"](lede\.h|lua|lauxlib|lualib)' -r core include/lede | head)" ""
-same "the Lua side includes only public headers and its own" \
+is "the Lua side includes only public headers and its own" \
     "$(for d in "$LEDE_BUILD"/obj/lua/*.d "$LEDE_BUILD"/obj/lua/shell/*.d; do tr ' \\' '\n\n' <"$d" | grep '^core/'; done | sort -u)" ""
-same "unsafe calls of the C library are not used" \
+is "unsafe calls of the C library are not used" \
     "$(grep -nwE '(strcpy|strcat|sprintf|vsprintf|strtok|gets|atoi|atol|atof) *\(' -r core lua include --include='*.[ch]' | head)" ""
-same "the top level holds what belongs there and nothing else" \
+is "the top level holds what belongs there and nothing else" \
     "$(git ls-files 2>/dev/null | cut -d/ -f1 | sort -u | grep -vE '^(core|lua|scripts|include|tests|Makefile|README\.md|LICENSE|\..*)$')" ""
-same "files of code stay under 800 lines" \
+is "files of code stay under 800 lines" \
     "$(for f in $(find core lua include scripts -name '*.[ch]' -o -name '*.lua'); do
         case $f in *_table*.c | *_data*.c | *_[0-9].c) continue ;; esac   # tables of facts
         head -5 "$f" | grep -qi 'generated' && continue
@@ -37,7 +37,7 @@ same "files of code stay under 800 lines" \
 # Data that can change lies in .data or .bss of the core's objects.
 case $LEDE_BUILD in
 *asan* | *cov*) skip "core keeps no mutable globals" "an instrumented build adds its own" ;;
-*) same "core keeps no mutable globals" "$(objdump -t "$LEDE_BUILD"/liblede.a |
+*) is "core keeps no mutable globals" "$(objdump -t "$LEDE_BUILD"/liblede.a |
     awk '($4 == ".data" || $4 == ".bss" || $3 == ".data" || $3 == ".bss") && $2 !~ /d/ && $3 !~ /^d/ {print $NF}' | grep -vE '^\.(data|bss)$' | head)" "" ;;
 esac
-done_testing
+finish

@@ -4,11 +4,11 @@
 # Names that follow LEDE_API in a preprocessed header, up to the bracket.
 for h in include/lede/*.h; do
     ${CC:-cc} -E -P -DLEDE_KEEP_API -Iinclude "$h" 2>/dev/null
-done | tr '\n' ' ' | grep -oE 'visibility\("default"\)\)\)[^;{]*\(' | grep -oE 'lede_[a-z0-9_]+ *\(' | tr -d ' (' | sort -u >"$tap_dir/declared"
-nm -D --defined-only "$LEDE_BUILD"/liblede.so | awk '$2 ~ /[TDRB]/ {print $3}' | grep -vE '^(__|_init|_fini|_edata|_end)' | sort -u >"$tap_dir/exported"
+done | tr '\n' ' ' | grep -oE 'visibility\("default"\)\)\)[^;{]*\(' | grep -oE 'lede_[a-z0-9_]+ *\(' | tr -d ' (' | sort -u >"$tmp/declared"
+nm -D --defined-only "$LEDE_BUILD"/liblede.so | awk '$2 ~ /[TDRB]/ {print $3}' | grep -vE '^(__|_init|_fini|_edata|_end)' | sort -u >"$tmp/exported"
 case $LEDE_BUILD in
 *asan* | *cov*) skip "exported symbols equal the declared ones" "instrumented build adds symbols" ;;
-*) same "exported symbols equal the declared ones" "$(diff "$tap_dir/declared" "$tap_dir/exported")" "" ;;
+*) is "exported symbols equal the declared ones" "$(diff "$tmp/declared" "$tmp/exported")" "" ;;
 esac
-same "the Lua module exports its opener alone" "$(nm -D --defined-only "$LEDE_BUILD"/lede.so | awk '$2 == "T" {print $3}' | grep -vE '^(__|_init|_fini|_sub_)' | sort -u)" "luaopen_lede"
-done_testing
+is "the Lua module exports its opener alone" "$(nm -D --defined-only "$LEDE_BUILD"/lede.so | awk '$2 == "T" {print $3}' | grep -vE '^(__|_init|_fini|_sub_)' | sort -u)" "luaopen_lede"
+finish
