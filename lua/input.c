@@ -127,8 +127,8 @@ typedef struct totals {
     uint64_t read, total;
 } totals;
 
-/* Add the item to the store; pushes a note {outcome, source, reason, id} where there is something to say, else nil. */
-static void add_item(lua_State *L, lede_store *s, const lede_item *item, int set, totals *t)
+/* Add the item to the store; pushes a note {outcome, source, reason, id} where there is something to say (or `every`), else nil. */
+static void add_item(lua_State *L, lede_store *s, const lede_item *item, int set, int every, totals *t)
 {
     lede_added out;
     lede_error err;
@@ -144,7 +144,7 @@ static void add_item(lua_State *L, lede_store *s, const lede_item *item, int set
         k = LEDE_FAILED;
     }
     t->counts[k]++;
-    if (item->kind == LEDE_ITEM_ARTICLE && !out.reason[0] && !lede_record_count(item->record, LEDE_NOTES)) {
+    if (!every && item->kind == LEDE_ITEM_ARTICLE && !out.reason[0] && !lede_record_count(item->record, LEDE_NOTES)) {
         lua_pushnil(L);
         return;
     }
@@ -152,8 +152,10 @@ static void add_item(lua_State *L, lede_store *s, const lede_item *item, int set
     lede_lua_setz(L, "outcome", k == 4 ? "skipped" : outcomes[k]);
     lede_lua_setz(L, "source", item->source);
     lede_lua_setz(L, "format", item->format);
-    lede_lua_setz(L, "id", out.id);
-    lede_lua_setz(L, "reason", item->kind == LEDE_ITEM_ARTICLE ? out.reason : item->reason);
+    if (out.id[0])
+        lede_lua_setz(L, "id", out.id);
+    if (item->kind != LEDE_ITEM_ARTICLE || out.reason[0])
+        lede_lua_setz(L, "reason", item->kind == LEDE_ITEM_ARTICLE ? out.reason : item->reason);
     if (item->kind == LEDE_ITEM_ARTICLE && lede_record_count(item->record, LEDE_NOTES)) {
         push_notes(L, item->record);
         lua_setfield(L, -2, "notes");
@@ -161,7 +163,7 @@ static void add_item(lua_State *L, lede_store *s, const lede_item *item, int set
 }
 
 /*
- * add_some(store, input, counts, notes, set) -> more, bytes read, bytes in all: adds up to a batch of
+ * add_some(store, input, counts, notes, set, every) -> more, bytes read, bytes in all: adds up to a batch of
  * items, counting into `counts` and appending to `notes`; or nil, message where the input failed whole.
  */
 static int add_some(lua_State *L)
@@ -177,7 +179,7 @@ static int add_some(lua_State *L)
 
     luaL_checktype(L, 3, LUA_TTABLE);
     luaL_checktype(L, 4, LUA_TTABLE);
-    lua_settop(L, 5);
+    lua_settop(L, 6);
     memset(&t, 0, sizeof t);
     for (i = 0; i < BATCH; i++) {
         status = lede_reader_next(a->reader, &item, &err);
@@ -185,7 +187,7 @@ static int add_some(lua_State *L)
             break;
         t.read = item.bytes_read;
         t.total = item.bytes_total;
-        add_item(L, st->s, &item, 5, &t);
+        add_item(L, st->s, &item, 5, lua_toboolean(L, 6), &t);
         if (lua_isnil(L, -1))
             lua_pop(L, 1);
         else

@@ -66,7 +66,7 @@ local function add_article(self, article)
 end
 
 local add_options = {format = "string", url = "string", charset = "string", date_order = "string", map = "table",
-  set = "table", progress = "function", report = "function"}
+  set = "table", progress = "function", report = "function", every = "boolean"}
 
 local columns = {columns = {"outcome", "source", "format", "id", "reason", "notes"}}
 
@@ -78,7 +78,7 @@ local function add_path(self, path, options)
     local guard <close> = input
     repeat
       local notes = options.report and {} or result.notes
-      local more, read, total = internal.add_some(self, input, result, notes, options.set)
+      local more, read, total = internal.add_some(self, input, result, notes, options.set, options.every)
       if more == nil then
         result.failed = result.failed + 1
         table.insert(notes, {outcome = "failed", source = path, reason = read})

@@ -5,11 +5,11 @@ return {
     help = "Open a store, one SQLite file. mode: \"write\" (the default; the file must exist), \"create\" (made where absent) " ..
       "or \"read\" (never writes). The store closes itself with `local store <close>` and when it is collected.",
     example = [[return lede.open("/no/such/file.lede")  --> nil]]},
-  {name = "store:add", signature = "add(path or article, {format=, map=, set=, date_order=, url=, charset=, progress=, report=}) -> table, or nil, message",
+  {name = "store:add", signature = "add(path or article, {format=, map=, set=, date_order=, url=, charset=, progress=, report=, every=}) -> table, or nil, message",
     help = "Add a file or folder of any format, an article, or a table of its fields. Gives {added=, updated=, same=, " ..
       "skipped=, failed=, notes={{outcome=, source=, reason=, notes=}, ...}}; of one article its id and the article too. " ..
       "An article is known again by its URL, else by its content; an earlier text is kept as a revision. " ..
-      "report(note) gets the notes one by one instead; progress(read, total, counts) is called as bytes are read.",
+      "report(note) gets the notes one by one instead, with every = true also those of articles that were simply added; progress(read, total, counts) is called as bytes are read.",
     example = [[return store:add{headline = "New", body = "A new article."}.added  --> 1]]},
   {name = "store:get", signature = "get(id_or_url) -> article, or nil, message",
     help = "The article of an id, of the start of one that only one article has, or of a URL.",

@@ -1,20 +1,9 @@
 -- lede add PATH...
 local _, lib, lede = ...
-local verbs, out, rows = lib "shell/verbs", lib "shell/out", lib "rows"
+local verbs, out, rows, reading = lib "shell/verbs", lib "shell/out", lib "rows", lib "shell/reading"
 
 local kinds = {"added", "updated", "same", "skipped", "failed"}
 local most_said = 20
-
--- The pairs of NAME=VALUE options as a table.
-local function pairs_of(list, option)
-  local t = {}
-  for _, text in ipairs(list or {}) do
-    local name, value = text:match("^([^=]+)=(.*)$")
-    if not name then verbs.misuse(("%s wants NAME=VALUE, got '%s'"):format(option, text)) end
-    t[name] = value
-  end
-  return next(t) and t or nil
-end
 
 local function time_left(seconds)
   seconds = math.floor(seconds)
@@ -43,11 +32,15 @@ local function progress_bar(ctx, path)
   return draw, function() if drawn > 0 then io.stderr:write("\r\27[K") end end
 end
 
+-- The function that writes a note to the report (nil without one), and the one that ends it.
 local function open_report(ctx, path)
-  if not path then return function() end, function() end end
+  if not path then return nil, function() end end
   local sink, message = out.open(path, ctx.sys)
   if not sink then verbs.fail(message) end
-  return function(note) sink.write(lede.json.encode(note) .. "\n") end, sink.close
+  return function(note) sink.write(lede.json.encode(note) .. "\n") end, function()
+    local ok, why = sink.close(true)
+    if not ok then verbs.fail(why) end
+  end
 end
 
 local function say(note, said)
@@ -55,7 +48,7 @@ local function say(note, said)
   said[note.outcome] = (said[note.outcome] or 0) + 1
   if said[note.outcome] <= most_said then
     local tell = note.outcome == "failed" and out.message or out.note
-    tell(("%s%s: %s"):format(note.outcome == "skipped" and "skipped: " or "", note.source or "?", note.reason or "?"))
+    tell(reading.reason(note.outcome, note.source, note.reason))
   end
 end
 
@@ -72,8 +65,9 @@ local function add_all(store, ctx, paths, options, report)
     options.report = function(note)
       if note.outcome == "failed" or note.outcome == "skipped" then clear() end
       say(note, said)
-      report(note)
+      if report then report(note) end
     end
+    options.every = report ~= nil
     local ok, result, message = pcall(store.add, store, path, options)
     clear()
     if not ok then
@@ -102,27 +96,23 @@ return {
   help = "PATH is a file, a folder (whole), or - for standard input; lede help formats lists what is read. What was read is\n" ..
     "kept when something fails: the reasons are told, and the exit status is 1. Skipped is what is no article.",
   options = {
-    {"--input", "F", "the format, where it should not be detected"},
-    {"--map...", "COLUMN=field", "what a column of the input means (more than once)"},
+    reading.options[1],
+    reading.options[2],
     {"--set...", "field=value", "a field of every article"},
-    {"--date-order", "dmy|mdy", "how 3/4/2022 is read"},
-    {"--url", "URL", "where a single page came from"},
-    {"--charset", "NAME", "the charset that was declared for it"},
-    {"--report", "FILE", "a JSON line about each input that was not simply added"},
+    reading.options[3],
+    reading.options[4],
+    reading.options[5],
+    {"--report", "FILE", "a JSON line about every input and member: added, updated, same, skipped or failed, and why"},
   },
   run = function(ctx, args, opts)
     for _, path in ipairs(args.tail or {}) do args[#args + 1] = path end
     if #args == 0 then verbs.misuse("a path expected") end
-    local order = opts.date_order
-    if order and order ~= "dmy" and order ~= "mdy" and order ~= "ymd" then
-      verbs.misuse(("--date-order wants dmy or mdy, got '%s'"):format(order))
-    end
-    local options = {format = opts.input, map = pairs_of(opts.map, "--map"), set = pairs_of(opts.set, "--set"),
-      date_order = order, url = opts.url, charset = opts.charset}
+    local options = reading.of(opts)
+    options.set = reading.pairs(opts.set, "--set")
     local store = verbs.store(ctx, "create")
     local report, close_report = open_report(ctx, opts.report)
     local sum, stopped = add_all(store, ctx, args, options, report)
-    close_report(true)
+    close_report()
     local parts = {}
     for i, kind in ipairs(kinds) do parts[i] = ("%s %s"):format(kind, rows.thousands(sum[kind])) end
     if not out.quiet then print(table.concat(parts, ", ")) end
