@@ -129,6 +129,8 @@ static lede_status read_page(work *w, const lede_read_options *options, lede_rec
     lede__field_dates(f);
     lede__field_authors(f);
     lede__field_rest(f);
+    if (w->page.nodes >= LEDE__HTML_NODES)
+        lede__field_note(f, "a page of more than 500,000 elements and texts: what follows is left out");
     if (!w->body.n)
         lede__field_note(f, "no text of an article was found on the page");
     return f->status;

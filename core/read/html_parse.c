@@ -389,7 +389,7 @@ lede_status lede__html_parse(const char *s, size_t n, lede__html_page *page, led
     p.n = n;
     p.page = page;
     p.stack[0] = root;
-    while (p.at < n && !p.failed) {
+    while (p.at < n && !p.failed && page->nodes < LEDE__HTML_NODES) {
         const char *lt = memchr(s + p.at, '<', n - p.at);
         size_t start = p.at;
 

@@ -3,7 +3,8 @@
  *
  * A small parser of our own that takes any bytes (valid UTF-8) in linear time
  * and never fails but for memory: the error rules of the HTML standard where they matter for text (implied
- * ends, unclosed and misnested tags), depth held at LEDE__HTML_DEPTH. Everything lives in one arena.
+ * ends, unclosed and misnested tags), depth held at LEDE__HTML_DEPTH, what follows the node LEDE__HTML_NODES left out.
+ * Everything lives in one arena.
  */
 #ifndef LEDE_READ_HTML_TREE_H
 #define LEDE_READ_HTML_TREE_H
@@ -14,6 +15,7 @@
 #include "lede/base.h"
 
 #define LEDE__HTML_DEPTH 300
+#define LEDE__HTML_NODES 500000 /* of one page; the greatest of real ones have a tenth */
 
 typedef enum lede__tag {
     LEDE__TAG_TEXT,

@@ -215,16 +215,37 @@ void lede__para_node(lede__para *p, const xmlNode *top)
 
 /* --- HTML fragments --------------------------------------------------------------------------------- */
 
+enum { MOST_TAGS = 100000 };   /* of one text; more are no article's */
+
+/* How much of the text has no more tags than that; the record is told. */
+static size_t bounded(const char *s, size_t n, lede_record *r, lede_error *err, lede_status *status)
+{
+    size_t i;
+    const char *at = s;
+
+    for (i = 0; i < MOST_TAGS && at; i++)
+        at = memchr(at + (i > 0), '<', n - (size_t)(at - s) - (i > 0));
+    if (!at)
+        return n;
+    if (r)
+        *status = lede__note(r, err, "a text of more than %d tags: what follows is left out", MOST_TAGS);
+    return (size_t)(at - s);
+}
+
 lede_status lede__html_fragment(const char *s, size_t n, const char *base, lede_buf *out, lede_record *links,
                                 lede_error *err)
 {
     lede__para p;
     htmlDocPtr doc;
+    lede_status status = LEDE_OK;
 
     if (n > INT32_MAX)
         return lede__fail(err, LEDE_LIMIT, "marked-up text larger than 2 GB");
     if (!n)
         return LEDE_OK;
+    n = bounded(s, n, links, err, &status);
+    if (status != LEDE_OK)
+        return status;
     doc = htmlReadMemory(s, (int)n, NULL, "UTF-8",
                          HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
                              HTML_PARSE_COMPACT | XML_PARSE_HUGE);

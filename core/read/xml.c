@@ -1,7 +1,5 @@
 #include "read/xml.h"
 
-#include <libxml/HTMLparser.h>
-#include <libxml/parser.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -34,118 +32,15 @@ static void declared(const char *s, size_t n, char *to, size_t room)
     to[len] = '\0';
 }
 
-/* The length of what starts at s with `open` and ends with `close`; n where it does not end. */
-static size_t whole(const char *s, size_t n, const char *close)
-{
-    const char *end = lede__find(s, n, close);
-
-    return end ? (size_t)(end - s) + strlen(close) : n;
-}
-
-/* A document type, with what stands in its brackets. */
-static size_t doctype_length(const char *s, size_t n)
-{
-    size_t i;
-    int depth = 0;
-
-    for (i = 0; i < n; i++) {
-        if (s[i] == '[')
-            depth++;
-        else if (s[i] == ']')
-            depth--;
-        else if (s[i] == '>' && depth <= 0)
-            return i + 1;
-    }
-    return n;
-}
-
-/* A reference at '&': write what the parser is to see; returns how many bytes it takes. */
-static size_t reference(const char *s, size_t n, lede_buf *out)
-{
-    static const char *const own[] = {"amp", "lt", "gt", "quot", "apos", NULL};
-    char name[12];
-    size_t len = 1, i;
-    const htmlEntityDesc *e;
-
-    if (n > 2 && s[1] == '#') {
-        for (i = 2; i < n && i < 12 && s[i] != ';' && strchr("0123456789abcdefABCDEFxX", s[i]);)
-            i++;
-        if (i > 2 && i < n && s[i] == ';') {
-            unsigned long code = strtoul(s + 2 + (s[2] == 'x' || s[2] == 'X'), NULL, s[2] == 'x' || s[2] == 'X' ? 16 : 10);
-            int fine = code == 9 || code == 10 || code == 13 || (code >= 32 && code < 0x110000 &&
-                       !(code >= 0xD800 && code < 0xE000) && code != 0xFFFE && code != 0xFFFF);
-
-            if (fine)
-                lede_buf_add(out, s, i + 1);
-            else
-                lede_buf_addz(out, "\xEF\xBF\xBD");
-            return i + 1;
-        }
-    }
-    while (len < n && len < sizeof name &&
-           ((s[len] >= 'a' && s[len] <= 'z') || (s[len] >= 'A' && s[len] <= 'Z') || (s[len] >= '0' && s[len] <= '9')))
-        len++;
-    if (len > 1 && len < n && s[len] == ';') {
-        memcpy(name, s + 1, len - 1);
-        name[len - 1] = '\0';
-        for (i = 0; own[i]; i++)
-            if (strcmp(name, own[i]) == 0) {
-                lede_buf_add(out, s, len + 1);
-                return len + 1;
-            }
-        e = htmlEntityLookup((const xmlChar *)name);
-        if (e) {
-            lede__buf_addf(out, "&#%u;", e->value);
-            return len + 1;
-        }
-    }
-    lede_buf_addz(out, "&amp;");
-    return 1;
-}
-
-/* Copy the document without its type, with references that need no type, without control characters. */
-static void clean(const char *s, size_t n, lede_buf *out)
-{
-    size_t at = 0, from, len;
-
-    while (at < n) {
-        for (from = at; at < n && s[at] != '&' && s[at] != '<' && ((unsigned char)s[at] >= 0x20 || s[at] == '\n' ||
-                                                                    s[at] == '\r' || s[at] == '\t');)
-            at++;
-        lede_buf_add(out, s + from, at - from);
-        if (at >= n)
-            return;
-        if (s[at] == '&') {
-            at += reference(s + at, n - at, out);
-        } else if (s[at] != '<') {
-            lede_buf_addc(out, ' ');
-            at++;
-        } else if (lede__starts(s + at, n - at, "<!doctype")) {
-            at += doctype_length(s + at, n - at);
-        } else if (lede__starts(s + at, n - at, "<![cdata[")) {
-            len = whole(s + at, n - at, "]]>");
-            for (from = at; at < from + len; at++)
-                lede_buf_addc(out, (unsigned char)s[at] < 0x20 && s[at] != '\n' && s[at] != '\t' ? ' ' : s[at]);
-        } else if (lede__starts(s + at, n - at, "<?xml ")) {
-            at += whole(s + at, n - at, "?>");
-        } else if (lede__starts(s + at, n - at, "<!--")) {
-            at += whole(s + at, n - at, "-->");
-        } else {
-            lede_buf_addc(out, s[at++]);
-        }
-    }
-}
-
 lede_status lede__xml_parse(lede__job *j, const char *s, size_t n, xmlDoc **out, lede_error *err)
 {
     char encoding[48];
     lede__decoded d;
-    lede_buf utf8, fixed;
+    lede_buf utf8;
     lede_status status;
 
     *out = NULL;
     lede_buf_init(&utf8);
-    lede_buf_init(&fixed);
     declared(s, n, encoding, sizeof encoding);
     status = lede__charset_decode(s, n, j->charset.n ? j->charset.s : NULL, encoding, &utf8, &d, err);
     if (status == LEDE_OK)
@@ -158,16 +53,9 @@ lede_status lede__xml_parse(lede__job *j, const char *s, size_t n, xmlDoc **out,
             text++;
             len--;
         }
-        clean(text, len, &fixed);
-        if (fixed.failed)
-            status = lede__nomem(err);
-        else if (fixed.n < INT32_MAX)
-            *out = xmlReadMemory(fixed.n ? fixed.s : "", (int)fixed.n, NULL, "UTF-8",
-                                 XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NONET |
-                                     XML_PARSE_NOCDATA | XML_PARSE_HUGE | XML_PARSE_COMPACT);
+        status = lede__xml_clean_parse(text, len, out, err);
     }
     lede_buf_release(&utf8);
-    lede_buf_release(&fixed);
     if (status == LEDE_OK && (!*out || !xmlDocGetRootElement(*out))) {
         if (*out)
             xmlFreeDoc(*out);
@@ -187,11 +75,11 @@ static size_t root_of(const char *s, size_t n, char *to, size_t room)
     while ((lt = at < n ? memchr(s + at, '<', n - at) : NULL) != NULL) {
         at = (size_t)(lt - s);
         if (lede__starts(lt, n - at, "<!--"))
-            at += whole(lt, n - at, "-->");
+            at += lede__xml_whole(lt, n - at, "-->");
         else if (lede__starts(lt, n - at, "<!doctype"))
-            at += doctype_length(lt, n - at);
+            at += lede__xml_doctype(lt, n - at);
         else if (lede__starts(lt, n - at, "<?"))
-            at += whole(lt, n - at, "?>");
+            at += lede__xml_whole(lt, n - at, "?>");
         else
             break;
     }

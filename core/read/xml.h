@@ -13,6 +13,12 @@
 /* Parse the job's bytes. The caller frees with xmlFreeDoc. LEDE_FORMAT where no element was found. */
 lede_status lede__xml_parse(lede__job *j, const char *s, size_t n, xmlDoc **out, lede_error *err);
 
+/* xml_clean.c: what of it the parser gets, as a tree (NULL where there is none); LEDE_LIMIT where it is too much for it. */
+lede_status lede__xml_clean_parse(const char *s, size_t n, xmlDoc **out, lede_error *err);
+/* The length of what starts at s and ends with `close`, and of a document type with its brackets; n where they do not end. */
+size_t lede__xml_whole(const char *s, size_t n, const char *close);
+size_t lede__xml_doctype(const char *s, size_t n);
+
 /* The local name of the first element in the head of a file, lower case, up to the room; 0 where there is none. */
 size_t lede__xml_root(const lede__head *h, char *to, size_t room);
 
