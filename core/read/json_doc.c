@@ -21,7 +21,8 @@ typedef struct json_doc {
     lede__fields fields;
     lede_buf value;         /* the value at hand; the items found point into it */
     found articles;
-    lede__json feed;        /* the object that holds the list: a feed's title and language */
+    lede__json feed_title, feed_language;   /* of a JSON Feed that holds the list, kind NONE where there is none */
+    int is_feed;
     int inside;             /* in a top-level array */
     int lists;              /* the articles come from inside the value */
     size_t bad;
@@ -119,6 +120,18 @@ static int is_holder(const lede__json *v, const lede_read_options *o)
     return 0;
 }
 
+/* What a JSON Feed says for all its items: looked up once, as the object may be long. */
+static void see_feed(json_doc *d, const lede__json *v)
+{
+    lede__json version = lede__json_get(v, "version");
+
+    if (version.kind != LEDE__JSON_STRING || !lede__find(version.s, version.n, "jsonfeed.org"))
+        return;
+    d->feed_title = lede__json_get(v, "title");
+    d->feed_language = lede__json_get(v, "language");
+    d->is_feed = 1;
+}
+
 /* Collect the articles in a value, in order. 0 when memory ran out. */
 static int search(json_doc *d, const lede__json *v, const lede_read_options *o, int depth)
 {
@@ -130,7 +143,7 @@ static int search(json_doc *d, const lede__json *v, const lede_read_options *o, 
     if ((v->kind != LEDE__JSON_OBJECT && v->kind != LEDE__JSON_ARRAY) || depth > DEEPEST)
         return 1;
     if (v->kind == LEDE__JSON_OBJECT && is_holder(v, o))
-        d->feed = *v;
+        see_feed(d, v);
     while (lede__json_next(v, &at, &key, &item))
         if (!search(d, &item, o, depth + 1))
             return 0;
@@ -209,25 +222,20 @@ static lede_status next_value(lede__job *j, lede__json *v, lede_error *err)
 
 /* --- items ------------------------------------------------------------------------------------ */
 
-/* What a feed says for all its items. */
 static lede_status put_feed(lede__job *j, lede_error *err)
 {
     json_doc *d = j->state;
-    lede__json title = lede__json_get(&d->feed, "title"), version = lede__json_get(&d->feed, "version");
-    lede__json language = lede__json_get(&d->feed, "language");
     lede_buf b;
     lede_status status = LEDE_OK;
 
-    if (version.kind != LEDE__JSON_STRING || !lede__find(version.s, version.n, "jsonfeed.org"))
-        return LEDE_OK;
     lede_buf_init(&b);
-    if (title.kind == LEDE__JSON_STRING && !*lede_record_get(j->record, LEDE_PUBLISHER, NULL)) {
-        lede__json_string(&title, &b);
+    if (d->feed_title.kind == LEDE__JSON_STRING && !*lede_record_get(j->record, LEDE_PUBLISHER, NULL)) {
+        lede__json_string(&d->feed_title, &b);
         status = lede__put_line(j->record, LEDE_PUBLISHER, b.n ? b.s : "", b.n, err);
     }
     lede_buf_clear(&b);
-    if (status == LEDE_OK && language.kind == LEDE__JSON_STRING && !*lede_record_get(j->record, LEDE_LANGUAGE, NULL)) {
-        lede__json_string(&language, &b);
+    if (status == LEDE_OK && d->feed_language.kind == LEDE__JSON_STRING && !*lede_record_get(j->record, LEDE_LANGUAGE, NULL)) {
+        lede__json_string(&d->feed_language, &b);
         status = lede__put_language(j->record, b.n ? b.s : "", b.n, err);
     }
     if (status == LEDE_OK && *lede_record_get(j->record, LEDE_PUBLISHED, NULL))
@@ -260,7 +268,7 @@ static lede_status give(lede__job *j, lede_error *err)
     if (other_kind(v))
         return lede__skip(j, "no text but a %s", other_kind(v));
     status = lede__fields_object(&d->fields, v, j->options, j->record, err);
-    if (status == LEDE_OK && d->feed.kind == LEDE__JSON_OBJECT)
+    if (status == LEDE_OK && d->is_feed)
         status = put_feed(j, err);
     if (status == LEDE_OK && d->bad)
         status = lede__note(j->record, err, "invalid UTF-8: %zu place%s replaced by U+FFFD", d->bad, d->bad == 1 ? "" : "s");
@@ -279,7 +287,7 @@ static lede_status json_next(lede__job *j, lede_error *err)
     if (status != LEDE_OK)
         return status == LEDE_DONE && !j->count ? lede__skip(j, "an empty list") : status;
     d->articles.n = d->articles.at = 0;
-    d->feed.kind = LEDE__JSON_NONE;
+    d->is_feed = 0;
     if (!search(d, &v, j->options, 0))
         return lede__nomem(err);
     d->lists = d->number > 1 || d->articles.n != 1 || d->articles.items[0].s != v.s;
