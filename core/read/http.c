@@ -44,8 +44,7 @@ void lede__http_release(lede__http *h)
     lede_buf_release(&h->unpacked);
 }
 
-/* The length of the header lines with the blank line after them; 0 where there is none. */
-static size_t header_length(const char *s, size_t n)
+size_t lede__head_length(const char *s, size_t n)
 {
     size_t at = 0;
     const char *nl;
@@ -185,7 +184,7 @@ lede_status lede__http_read(char *s, size_t n, const lede_read_options *o, lede_
     h->n = n;
     if (!lede__starts(s, n, "http/"))
         return LEDE_OK;
-    head = header_length(s, n);
+    head = lede__head_length(s, n);
     if (!head)
         return lede__fail(err, LEDE_FORMAT, "an HTTP response cut short in its headers");
     value = memchr(s, ' ', head);

@@ -17,6 +17,8 @@ typedef struct lede__http {
 lede_status lede__http_read(char *s, size_t n, const lede_read_options *o, lede__http *h, lede_error *err);
 void lede__http_release(lede__http *h);
 
+/* The length of header lines with the blank line that ends them, of HTTP or mail; 0 where none does. */
+size_t lede__head_length(const char *s, size_t n);
 /* The value of a header (name in lower case) in a block of header lines; NULL where absent. */
 const char *lede__header(const char *s, size_t n, const char *name, size_t *value_n);
 /* Split a Content-Type into its parts. */

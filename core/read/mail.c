@@ -27,19 +27,12 @@ typedef struct parts {
     int depth;
 } parts;
 
+/* Where a part's body begins; n where it has none. */
 static size_t head_length(const char *s, size_t n)
 {
-    size_t at = 0;
-    const char *nl;
+    size_t length = lede__head_length(s, n);
 
-    while (at < n && (nl = memchr(s + at, '\n', n - at)) != NULL) {
-        size_t end = (size_t)(nl - s);
-
-        if (end == at || (end == at + 1 && s[at] == '\r'))
-            return end + 1;
-        at = end + 1;
-    }
-    return n;
+    return length ? length : n;
 }
 
 /* The body of a part as bytes: base64 and quoted-printable undone. */
@@ -316,11 +309,8 @@ static lede_status eml_next(lede__job *j, lede_error *err)
 {
     char *s;
     size_t n, at = 0;
-    lede_status status;
+    lede_status status = lede__job_all(j, &s, &n, err);
 
-    if (j->count)
-        return LEDE_DONE;
-    status = lede__stream_all(j->in, j->options->max_record, &s, &n, err);
     if (status != LEDE_OK)
         return status;
     while (at < n && (s[at] == '\n' || s[at] == '\r' || s[at] == ' '))

@@ -273,18 +273,12 @@ static lede_status read_front(lede__job *j, const char *s, size_t n, lede_error 
 
 static lede_status markdown_next(lede__job *j, lede_error *err)
 {
-    size_t n, from = 0, to = 0, at = 0;
+    size_t from = 0, to = 0, at = 0;
     lede_buf utf8;
-    char *s;
     lede_status status;
 
-    if (j->count)
-        return LEDE_DONE;
-    status = lede__stream_all(j->in, j->options->max_record, &s, &n, err);
-    if (status != LEDE_OK)
-        return status;
     lede_buf_init(&utf8);
-    status = lede__job_utf8(j, s, n, &utf8, err);
+    status = lede__job_all_utf8(j, &utf8, err);
     if (status == LEDE_OK && utf8.n) {
         at = front_matter(utf8.s, utf8.n, &from, &to);
         if (at)

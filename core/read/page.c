@@ -13,11 +13,8 @@ static lede_status page_next(lede__job *j, lede_error *err)
     lede_record *r = NULL;
     char *s;
     size_t n;
-    lede_status status;
+    lede_status status = lede__job_all(j, &s, &n, err);
 
-    if (j->count)
-        return LEDE_DONE;
-    status = lede__stream_all(j->in, o.max_record, &s, &n, err);
     if (status != LEDE_OK)
         return status;
     o.url = j->url.n ? j->url.s : NULL;

@@ -87,6 +87,10 @@ lede_status lede__failed(lede__job *j, const char *format, ...) __attribute__((f
 lede_status lede__note(lede_record *r, lede_error *err, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* For formats of one item: all of the input, at most a record's bytes, as it is or appended as UTF-8. LEDE_DONE after the item. */
+lede_status lede__job_all(lede__job *j, char **s, size_t *n, lede_error *err);
+lede_status lede__job_all_utf8(lede__job *j, lede_buf *out, lede_error *err);
+
 /* Append the input's bytes as UTF-8, by mark, protocol and evidence; what was replaced is noted on the record. */
 lede_status lede__job_utf8(lede__job *j, const char *s, size_t n, lede_buf *out, lede_error *err);
 lede_status lede__note_charset(lede__job *j, const lede__decoded *d, lede_error *err);

@@ -369,17 +369,10 @@ static int is_subtitles(const char *s, size_t n)
 static lede_status text_next(lede__job *j, lede_error *err)
 {
     lede_buf utf8;
-    char *s;
-    size_t n;
     lede_status status;
 
-    if (j->count)
-        return LEDE_DONE;
-    status = lede__stream_all(j->in, j->options->max_record, &s, &n, err);
-    if (status != LEDE_OK)
-        return status;
     lede_buf_init(&utf8);
-    status = lede__job_utf8(j, s, n, &utf8, err);
+    status = lede__job_all_utf8(j, &utf8, err);
     if (status == LEDE_OK && utf8.n && is_subtitles(utf8.s, utf8.n)) {
         lede_buf_release(&utf8);
         return lede__skip(j, "subtitles");

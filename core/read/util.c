@@ -115,6 +115,20 @@ const char *lede__trim(const char *s, size_t *n)
     return s;
 }
 
+lede_status lede__job_all(lede__job *j, char **s, size_t *n, lede_error *err)
+{
+    return j->count ? LEDE_DONE : lede__stream_all(j->in, j->options->max_record, s, n, err);
+}
+
+lede_status lede__job_all_utf8(lede__job *j, lede_buf *out, lede_error *err)
+{
+    char *s;
+    size_t n;
+    lede_status status = lede__job_all(j, &s, &n, err);
+
+    return status == LEDE_OK ? lede__job_utf8(j, s, n, out, err) : status;
+}
+
 lede_status lede__job_utf8(lede__job *j, const char *s, size_t n, lede_buf *out, lede_error *err)
 {
     lede__decoded d;
