@@ -130,9 +130,10 @@ static int job_of(const xmlNode *n)
     if (n->ns && n->ns->prefix) {
         const char *prefix = (const char *)n->ns->prefix;
 
-        if (strcmp(prefix, "media") == 0 || strcmp(prefix, "itunes") == 0 || strcmp(prefix, "wp") == 0 ||
-            strcmp(prefix, "excerpt") == 0)
+        if (strcmp(prefix, "media") == 0 || strcmp(prefix, "itunes") == 0 || strcmp(prefix, "wp") == 0)
             return J_NONE;
+        if (strcmp(prefix, "excerpt") == 0)
+            return J_SUMMARY;
     }
     for (i = 0; i < sizeof jobs / sizeof *jobs; i++)
         if (lede__xml_is(n, jobs[i].name))
@@ -231,13 +232,23 @@ static lede_status put_title(entry *e, const xmlNode *n)
     return lede__put_line(e->j->record, LEDE_HEADLINE, s, e->text.n, e->err);
 }
 
+static int has_elements(const xmlNode *n)
+{
+    const xmlNode *c;
+
+    for (c = n->children; c; c = c->next)
+        if (c->type == XML_ELEMENT_NODE)
+            return 1;
+    return 0;
+}
+
 /* Anything else with a text goes to extra under its name. */
 static lede_status put_other(entry *e, const xmlNode *n)
 {
     lede_buf key;
     lede_status status;
 
-    if (e->others++ > MOST_OTHERS || !*text_of(e, n) || (n->children && n->children->type == XML_ELEMENT_NODE))
+    if (e->others++ > MOST_OTHERS || has_elements(n) || !*text_of(e, n))
         return LEDE_OK;
     lede_buf_init(&key);
     if (n->ns && n->ns->prefix) {
@@ -261,7 +272,7 @@ static lede_status take(entry *e, const xmlNode *n)
             e->content = n;
         return LEDE_OK;
     case J_SUMMARY:
-        if (!e->summary)
+        if (!e->summary || !*text_of(e, e->summary))
             e->summary = n;
         return LEDE_OK;
     case J_PUBLISHED:
@@ -285,16 +296,6 @@ static lede_status take(entry *e, const xmlNode *n)
 }
 
 /* --- contents -------------------------------------------------------------------------------------- */
-
-static int has_elements(const xmlNode *n)
-{
-    const xmlNode *c;
-
-    for (c = n->children; c; c = c->next)
-        if (c->type == XML_ELEMENT_NODE)
-            return 1;
-    return 0;
-}
 
 /* The text of the node with its white space, for markup in text. */
 static void raw_text(const xmlNode *n, lede_buf *out)

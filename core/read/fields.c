@@ -147,9 +147,10 @@ static int usable(const lede__member *m, int own)
 /* Leave each field to its best column; the last of equals, as a later key replaces an earlier one in JSON. */
 static void choose(lede__fields *f)
 {
-    int best[LEDE_FIELDS], own = is_own(f);
+    int best[LEDE_FIELDS];
     size_t i;
 
+    f->own = is_own(f);
     f->exported = is_export(f);
     memset(best, -1, sizeof best);
     for (i = 0; i < f->n; i++) {
@@ -157,7 +158,7 @@ static void choose(lede__fields *f)
 
         if (m->field < 0)
             continue;
-        if (!usable(m, own)) {
+        if (!usable(m, f->own)) {
             m->field = -1;
             continue;
         }
@@ -237,6 +238,13 @@ static void add_person(const lede__json *v, lede_buf *out)
         add_text(v, out, 0);
 }
 
+/* One of a list's texts; of authors some are bylines as they were printed. */
+static lede_status put_part(lede_record *r, lede_field field, const char *s, size_t n, lede_error *err)
+{
+    s = lede__trim(s, &n);
+    return field == LEDE_AUTHORS && lede__starts(s, n, "by ") ? lede__put_byline(r, s, n, err) : lede__put_item(r, field, s, n, err);
+}
+
 static lede_status list_item(lede__fields *f, lede_record *r, lede_field field, const lede__json *v, lede_error *err)
 {
     lede_buf_clear(&f->text);
@@ -248,7 +256,7 @@ static lede_status list_item(lede__fields *f, lede_record *r, lede_field field, 
         return lede__nomem(err);
     if (f->exported)
         return lede_record_add(r, field, f->text.n ? f->text.s : "", f->text.n, err);
-    return lede__put_item(r, field, f->text.n ? f->text.s : "", f->text.n, err);
+    return put_part(r, field, f->text.n ? f->text.s : "", f->text.n, err);
 }
 
 /* A list written as one text: parts between semicolons, of keywords also between commas. */
@@ -267,7 +275,7 @@ static lede_status split(lede__fields *f, lede_record *r, lede_field field, cons
         from = at;
         while (at < f->text.n && f->text.s[at] != also)
             at++;
-        status = lede__put_item(r, field, f->text.s + from, at - from, err);
+        status = put_part(r, field, f->text.s + from, at - from, err);
         at++;
     }
     return status;
@@ -285,7 +293,7 @@ static lede_status put_list(lede__fields *f, lede_record *r, const lede__member 
             status = list_item(f, r, field, &item, err);
         return status;
     }
-    if (field == LEDE_AUTHORS && m->rank == 1 && m->value.kind == LEDE__JSON_STRING) {
+    if (field == LEDE_AUTHORS && m->rank >= 1 && m->value.kind == LEDE__JSON_STRING) {
         lede_buf_clear(&f->text);
         lede__json_string(&m->value, &f->text);
         return f->text.failed ? lede__nomem(err) : lede__put_byline(r, f->text.s, f->text.n, err);
@@ -316,6 +324,10 @@ static lede_status put_body(lede__fields *f, lede_record *r, const lede__member 
         return lede__nomem(err);
     if (f->exported)
         return lede_record_set(r, LEDE_BODY, f->text.n ? f->text.s : "", f->text.n, err);
+    if (!f->own && lede__is_escaped(f->text.s, f->text.n)) {
+        lede__lines_to_breaks(&f->text);
+        return f->text.failed ? lede__nomem(err) : lede__put_html_body(r, f->text.s, f->text.n, err);
+    }
     if (lede__looks_like_html(f->text.s, f->text.n))
         return lede__put_html_body(r, f->text.s, f->text.n, err);
     lede_buf_clear(&f->tidy);
@@ -327,7 +339,7 @@ static lede_status put_text(lede__fields *f, lede_record *r, lede_field field, l
 {
     if (f->exported)
         return lede_record_set(r, field, f->text.n ? f->text.s : "", f->text.n, err);
-    if (lede__looks_like_html(f->text.s, f->text.n))
+    if (lede__looks_like_html(f->text.s, f->text.n) || (!f->own && lede__is_escaped(f->text.s, f->text.n)))
         return lede__put_html_line(r, field, f->text.s, f->text.n, err);
     lede_buf_clear(&f->tidy);
     lede__tidy_line(f->text.n ? f->text.s : "", f->text.n, &f->tidy);
@@ -422,7 +434,6 @@ static lede_status put_extra(lede__fields *f, lede_record *r, lede_error *err)
 {
     lede__json key, value;
     size_t i, at;
-    int own = is_own(f);
 
     lede_buf_clear(&f->extra);
     lede_buf_addc(&f->extra, '{');
@@ -431,7 +442,7 @@ static lede_status put_extra(lede__fields *f, lede_record *r, lede_error *err)
 
         if ((m->field >= 0 && !list_for_one(m)) || is_empty(&m->value))
             continue;
-        if ((own && lede__is(m->key.s, m->key.n, "\"source\"")) || (f->exported && is_store_word(m)))
+        if ((f->own && lede__is(m->key.s, m->key.n, "\"source\"")) || (f->exported && is_store_word(m)))
             continue;
         if (m->value.kind == LEDE__JSON_OBJECT && lede__is(m->key.s, m->key.n, "\"extra\"")) {
             for (at = 0; lede__json_next(&m->value, &at, &key, &value);)

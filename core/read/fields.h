@@ -22,6 +22,7 @@ typedef struct lede__fields {
     lede__member *items;
     size_t n, cap;
     lede_buf text, tidy, extra, name;
+    int own;               /* lede's own names are among the members */
     int exported;          /* the object is what lede export wrote: its texts are taken as they are */
 } lede__fields;
 

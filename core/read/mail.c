@@ -261,8 +261,8 @@ static size_t without_signature(const char *s, size_t n)
 {
     size_t at;
 
-    for (at = 0; at + 4 < n; at++)
-        if (s[at] == '\n' && memcmp(s + at + 1, "-- ", 3) == 0 && (s[at + 4] == '\n' || s[at + 4] == '\r'))
+    for (at = 0; at + 4 <= n; at++)
+        if (s[at] == '\n' && memcmp(s + at + 1, "-- ", 3) == 0 && (at + 4 == n || s[at + 4] == '\n' || s[at + 4] == '\r'))
             return at;
     return n;
 }

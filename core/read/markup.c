@@ -43,6 +43,26 @@ int lede__looks_like_html(const char *s, size_t n)
     return 0;
 }
 
+int lede__is_escaped(const char *s, size_t n)
+{
+    const char *at = n ? memchr(s, '&', n) : NULL, *end = s + n;
+    char name[12];
+    size_t len;
+
+    if (!at || memchr(s, '<', n))
+        return 0;
+    for (; at; at = memchr(at + 1, '&', (size_t)(end - at) - 1)) {
+        for (len = 0; at + 1 + len < end && len + 1 < sizeof name && at[1 + len] != ';' && at[1 + len] > ' '; len++)
+            name[len] = at[1 + len];
+        name[len] = '\0';
+        if (len < 2 || at + 1 + len >= end || at[1 + len] != ';')
+            continue;
+        if (name[0] == '#' ? (name[1] >= '0' && name[1] <= '9') || name[1] == 'x' : htmlEntityLookup((const xmlChar *)name) != NULL)
+            return 1;
+    }
+    return 0;
+}
+
 /* --- paragraphs ----------------------------------------------------------------------------- */
 
 void lede__para_init(lede__para *p, lede_buf *out)
@@ -132,12 +152,12 @@ static int one_of(const xmlNode *node, const char *const *names)
 
 static const char *const blocks[] = {
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "blockquote",
-    "pre", "section", "article", "header", "footer", "figure", "figcaption", "hr", "center", "address", "main",
-    "body", "html", "form", "aside", "nav", "caption", "thead", "tbody",
+    "pre", "section", "article", "footer", "figure", "figcaption", "hr", "center", "address", "main",
+    "body", "html", "form", "aside", "caption", "thead", "tbody",
     /* NITF, NewsML and agencies' own */
     "block", "hl1", "hl2", "bq", "fn", "note", "media-caption", "nitf-table", "lead", "text", "body.content",
     "paragraph", "pgrp", "para", "intro", NULL};
-static const char *const dropped[] = {"script", "style", "noscript", "template", "svg", "head", "title", "iframe",
+static const char *const dropped[] = {"header", "nav", "script", "style", "noscript", "template", "svg", "head", "title", "iframe",
                                       "object", "embed", "button", "select", "textarea", "media", "media-metadata",
                                       "media-reference", "media-producer", "audio", "video", NULL};
 static const char *const cells[] = {"td", "th", NULL};

@@ -19,4 +19,7 @@ void lede__lines_to_breaks(lede_buf *b);
 lede_status lede__put_html_body(lede_record *r, const char *s, size_t n, lede_error *err);
 lede_status lede__put_html_line(lede_record *r, lede_field field, const char *s, size_t n, lede_error *err);
 
+/* Whether an entity of HTML ("&amp;", "&#8217;") stands in a text that has no '<': escaped once too often, as dumps are. */
+int lede__is_escaped(const char *s, size_t n);
+
 #endif

@@ -210,7 +210,8 @@ static lede_status newsml_next(lede__job *j, lede_error *err)
                                             : lede__xml_body(j->record, n, NULL, NULL, err);
         return status == LEDE_OK && !lede__has_text(j->record) ? lede__skip(j, "an item without text") : status;
     }
-    return lede__xml_child(n, "itemmeta") || lede__xml_is(n, "packageitem") ? g2_item(j, n, err) : item_1(j, n, err);
+    status = lede__xml_child(n, "itemmeta") || lede__xml_is(n, "packageitem") ? g2_item(j, n, err) : item_1(j, n, err);
+    return status == LEDE_OK ? lede__tree_no_repeats(j, err) : status;
 }
 
 static int newsml_probe(const lede__head *h)

@@ -122,6 +122,8 @@ static lede_status nitf_next(lede__job *j, lede_error *err)
     if (xmlDocGetRootElement(((lede__tree *)j->state)->doc) != n)
         lede__add_number(&j->member, j->count + 1);
     status = lede__nitf(j, n, err);
+    if (status == LEDE_OK)
+        status = lede__tree_no_repeats(j, err);
     return status == LEDE_OK && !lede__has_text(j->record) ? lede__skip(j, "neither headline nor body") : status;
 }
 

@@ -140,7 +140,7 @@ lede_status lede__put_language(lede_record *r, const char *s, size_t n, lede_err
 
 static const char *const by[] = {"by ", "von ", "par ", "por ", "di ", "door ", "av ", "af ", "written by ",
                                  "reported by ", "story by ", "text: ", "author: ", "autor: ", "от ", NULL};
-static const char *const joints[] = {" and ", " und ", " et ", " y ", " e ", " en ", " och ", " & ", "; ", NULL};
+static const char *const joints[] = {" and ", " und ", " et ", " y ", " e ", " en ", " och ", " & ", " / ", "; ", NULL};
 
 /* Where the next name ends in a byline; *gap is how long the joint is. */
 static size_t name_end(const char *s, size_t n, size_t *gap)
@@ -175,6 +175,14 @@ static int is_suffix(const char *s, size_t n)
     return 0;
 }
 
+/* "pier.example": a point inside one word that is longer than initials. */
+static int is_site(const char *s, size_t n)
+{
+    const char *point = n ? memrchr(s, '.', n) : NULL;
+
+    return point && !memchr(s, ' ', n) && point - s > 2 && (size_t)(s + n - point) > 2;
+}
+
 /* A newspaper, an agency, an office: in a byline beside the people. */
 static int is_nobody(const char *s, size_t n)
 {
@@ -184,7 +192,7 @@ static int is_nobody(const char *s, size_t n)
     size_t i, at, len;
 
     s = lede__trim(s, &n);
-    if (lede__starts(s, n, "the "))
+    if (lede__starts(s, n, "the ") || is_site(s, n))
         return 1;
     for (i = 0; words[i]; i++)
         for (len = strlen(words[i]), at = 0; at + len <= n; at++)

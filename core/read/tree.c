@@ -1,5 +1,7 @@
 #include "read/tree.h"
 
+#include <string.h>
+
 #include "base/alloc.h"
 #include "base/error.h"
 #include "read/fields.h"
@@ -101,5 +103,25 @@ lede_status lede__tree_attr(lede__job *j, int field, const char *key, const xmlN
     else if (b.n)
         status = lede__extra_text(j->record, key, b.s, b.n, err);
     lede_buf_release(&b);
+    return status;
+}
+
+lede_status lede__tree_no_repeats(lede__job *j, lede_error *err)
+{
+    size_t n, dek_n, body_n;
+    const char *headline = lede_record_get(j->record, LEDE_HEADLINE, &n), *dek = lede_record_get(j->record, LEDE_DEK, &dek_n);
+    const char *body = lede_record_get(j->record, LEDE_BODY, &body_n);
+    lede_status status = LEDE_OK;
+
+    if (!n)
+        return LEDE_OK;
+    if (body_n > n + 2 && memcmp(body, headline, n) == 0 && memcmp(body + n, "\n\n", 2) == 0) {
+        char *rest = lede__strndup(body + n + 2, body_n - n - 2);
+
+        status = rest ? lede_record_set(j->record, LEDE_BODY, rest, body_n - n - 2, err) : lede__nomem(err);
+        lede__free(rest);
+    }
+    if (status == LEDE_OK && dek_n >= n && memcmp(dek + dek_n - n, headline, n) == 0)
+        status = lede_record_set(j->record, LEDE_DEK, "", 0, err);
     return status;
 }

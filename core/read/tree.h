@@ -23,4 +23,7 @@ lede_status lede__tree_attr(lede__job *j, int field, const char *key, const xmlN
 /* Fill the record from a nitf element (NITF 3). */
 lede_status lede__nitf(lede__job *j, const xmlNode *nitf, lede_error *err);
 
+/* Take away what only repeats the headline: a dek that ends in it, a first paragraph that is it. */
+lede_status lede__tree_no_repeats(lede__job *j, lede_error *err);
+
 #endif

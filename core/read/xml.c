@@ -228,25 +228,58 @@ lede_status lede__extra_text(lede_record *r, const char *key, const char *s, siz
     return status;
 }
 
-/* Texts whose own line ends part the paragraphs, in an element that has no other. */
-static void add_wrapped(const xmlNode *node, lede_buf *b)
+/* A text of one paragraph may have line ends that part its real ones. */
+static lede_status put_wrapped(lede_record *r, const xmlNode *node, lede_buf *b, lede_error *err)
 {
     lede_buf raw, tidy;
     const xmlNode *at;
+    lede_status status;
 
+    if (b->n <= 400)
+        return lede__put_body(r, b->s, b->n, err);
     lede_buf_init(&raw);
     lede_buf_init(&tidy);
     for (at = node; at; at = lede__xml_walk(node, at))
         if (at->type == XML_TEXT_NODE || at->type == XML_CDATA_SECTION_NODE)
             lede_buf_addz(&raw, (const char *)at->content);
     lede__tidy_body(raw.n ? raw.s : "", raw.n, &tidy);
-    if (tidy.n && strstr(tidy.s, "\n\n")) {
-        lede_buf_clear(b);
-        lede_buf_add(b, tidy.s, tidy.n);
-    }
-    b->failed |= raw.failed | tidy.failed;
+    if (raw.failed || tidy.failed)
+        status = lede__nomem(err);
+    else if (tidy.n && strstr(tidy.s, "\n\n"))
+        status = lede__put_body(r, tidy.s, tidy.n, err);
+    else
+        status = lede__put_body(r, b->s, b->n, err);
     lede_buf_release(&raw);
     lede_buf_release(&tidy);
+    return status;
+}
+
+/* Paragraphs as they are, but for those that are markup in text (of films and the like to embed). */
+static lede_status put_paragraphs(lede_record *r, const lede_buf *b, lede_error *err)
+{
+    const char *at = b->s, *end = b->s + b->n, *next;
+    lede_buf out;
+    lede_status status = LEDE_OK;
+
+    lede_buf_init(&out);
+    for (; at < end && status == LEDE_OK; at = next) {
+        const char *gap = strstr(at, "\n\n");
+        size_t n = gap ? (size_t)(gap - at) : (size_t)(end - at), before = out.n;
+
+        next = gap ? gap + 2 : end;
+        if (out.n)
+            lede_buf_add(&out, "\n\n", 2);
+        if (lede__looks_like_html(at, n))
+            status = lede__html_fragment(at, n, NULL, &out, r, err);
+        else
+            lede_buf_add(&out, at, n);
+        if (out.n == before + 2 && before)
+            out.s[out.n = before] = '\0';
+    }
+    if (status == LEDE_OK)
+        status = out.failed ? lede__nomem(err) : lede__put_body(r, out.n ? out.s : "", out.n, err);
+    lede_buf_release(&out);
+    return status;
 }
 
 lede_status lede__xml_body(lede_record *r, const xmlNode *node, const char *base,
@@ -265,11 +298,16 @@ lede_status lede__xml_body(lede_record *r, const xmlNode *node, const char *base
     p.skip = skip;
     lede__para_node(&p, node);
     lede__para_release(&p);
-    if (b.n > 400 && !strstr(b.s, "\n\n"))
-        add_wrapped(node, &b);
-    status = b.failed ? lede__nomem(err)
-             : !b.n ? LEDE_OK
-             : lede__looks_like_html(b.s, b.n) ? lede__put_html_body(r, b.s, b.n, err) : lede__put_body(r, b.s, b.n, err);
+    if (b.failed)
+        status = lede__nomem(err);
+    else if (!b.n)
+        status = LEDE_OK;
+    else if (strstr(b.s, "\n\n"))
+        status = put_paragraphs(r, &b, err);
+    else if (lede__looks_like_html(b.s, b.n))
+        status = lede__put_html_body(r, b.s, b.n, err);
+    else
+        status = put_wrapped(r, node, &b, err);
     lede_buf_release(&b);
     return status;
 }

@@ -54,40 +54,64 @@ static const xmlNode *next_article(lede__tree *t)
     return n;
 }
 
-enum { MOST_CHILDREN = 4000 };  /* of one article that are looked at */
+enum { MOST_CHILDREN = 500 };   /* of one article that are looked at */
 
-/* The children as a JSON object, so that one set of rules fills the fields. Repeated names become a list. */
+static int has_content(const xmlNode *n)
+{
+    xmlChar *content = n->type == XML_ELEMENT_NODE && n->children ? xmlNodeGetContent(n) : NULL;
+    size_t len = content ? strlen((const char *)content) : 0;
+
+    lede__trim((const char *)content, &len);
+    xmlFree(content);
+    return len > 0;
+}
+
+static void add_content(const xmlNode *n, lede_buf *json)
+{
+    xmlChar *content = xmlNodeGetContent(n);
+    size_t len = content ? strlen((const char *)content) : 0;
+    const char *s = lede__trim((const char *)content, &len);
+
+    lede__json_quote(s, len, json);
+    xmlFree(content);
+}
+
+/* All children of one name, a list where there are several; they are taken out of `kids`. */
+static void add_named(const xmlNode **kids, size_t count, lede_buf *json)
+{
+    const char *name = (const char *)kids[0]->name;
+    size_t i, same = 0;
+
+    for (i = 1; i < count; i++)
+        same += kids[i] && strcmp((const char *)kids[i]->name, name) == 0;
+    lede__json_quote(name, strlen(name), json);
+    lede_buf_addz(json, same ? ":[" : ":");
+    add_content(kids[0], json);
+    for (i = 1; i < count && same; i++)
+        if (kids[i] && strcmp((const char *)kids[i]->name, name) == 0) {
+            lede_buf_addc(json, ',');
+            add_content(kids[i], json);
+            kids[i] = NULL;
+        }
+    if (same)
+        lede_buf_addc(json, ']');
+}
+
+/* The children as a JSON object, so that one set of rules fills the fields. */
 static void add_members(const xmlNode *n, lede_buf *json)
 {
-    const xmlNode *c, *d;
-    size_t seen = 0;
+    const xmlNode *kids[MOST_CHILDREN], *c;
+    size_t i, count = 0;
 
-    for (c = n->children; c && seen < MOST_CHILDREN; c = c->next, seen++) {
-        int repeats = 0;
-
-        if (c->type != XML_ELEMENT_NODE)
-            continue;
-        for (d = n->children; d != c; d = d->next)
-            repeats |= d->type == XML_ELEMENT_NODE && strcmp((const char *)d->name, (const char *)c->name) == 0;
-        if (repeats)
-            continue;
-        if (json->n > 1)
-            lede_buf_addc(json, ',');
-        lede__json_quote((const char *)c->name, strlen((const char *)c->name), json);
-        lede_buf_addz(json, ":[");
-        for (d = c; d; d = d->next) {
-            xmlChar *content;
-
-            if (d->type != XML_ELEMENT_NODE || strcmp((const char *)d->name, (const char *)c->name) != 0)
-                continue;
-            content = xmlNodeGetContent(d);
-            if (d != c)
+    for (c = n->children; c && count < MOST_CHILDREN; c = c->next)
+        if (has_content(c))
+            kids[count++] = c;
+    for (i = 0; i < count; i++)
+        if (kids[i]) {
+            if (json->n > 1)
                 lede_buf_addc(json, ',');
-            lede__json_quote(content ? (const char *)content : "", content ? strlen((const char *)content) : 0, json);
-            xmlFree(content);
+            add_named(kids + i, count - i, json);
         }
-        lede_buf_addc(json, ']');
-    }
 }
 
 static lede_status record_next(lede__job *j, lede_error *err)

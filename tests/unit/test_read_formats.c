@@ -222,6 +222,53 @@ static void json_shapes_are_read(void)
            "x#1 [json] | A |  | x\nx [json] failed: item 2: JSON is cut short after 9 bytes\n");
 }
 
+static void dumps_that_are_escaped_are_undone(void)
+{
+    static const char s[] = "{\"title\":\"Ferry &amp; rail: it&#8217;s late\",\"author\":\"By Ann Berg and Omar Haddad / pier.example\","
+                            "\"text\":\"It&rsquo;s late &amp; wet.\\n\\nTwo.\"}\n{\"title\":\"AT&T; x < y &amp; z\",\"text\":\"R&D\"}\n";
+    lede_record *r = record(s, sizeof s - 1, "x.jsonl");
+
+    EQ_INT(lede_record_count(r, LEDE_AUTHORS), 2);
+    EQ_STR(lede_record_item(r, LEDE_AUTHORS, 1, NULL), "Omar Haddad");
+    lede_record_free(r);
+    EQ_STR(items(s, "x.jsonl"), "x.jsonl#1 [jsonl] | Ferry & rail: it’s late |  | It’s late & wet. / Two.\n"
+                                "x.jsonl#2 [jsonl] | AT&T; x < y &amp; z |  | R&D\n");
+}
+
+static void ninjs_of_later_versions_is_read(void)
+{
+    static const char s[] =
+        "{\"uri\":\"urn:x\",\"type\":\"text\",\"versioncreated\":\"2022-03-21T12:46:00Z\",\"by\":\"Von Ann Berg, dpa\","
+        "\"headlines\":[{\"role\":\"main\",\"value\":\"Ferry is late\"}],\"descriptions\":[{\"role\":\"text\",\"value\":\"Again.\"}],"
+        "\"bodies\":[{\"role\":\"main\",\"contenttype\":\"text/html\",\"value\":\"<p>It was late.</p><p>Very.</p>\"}]}";
+    lede_record *r = record(s, sizeof s - 1, "x.json");
+
+    EQ_STR(FIELD(r, LEDE_HEADLINE), "Ferry is late");
+    EQ_STR(FIELD(r, LEDE_DEK), "Again.");
+    EQ_STR(FIELD(r, LEDE_BODY), "It was late.\n\nVery.");
+    EQ_INT(lede_record_count(r, LEDE_AUTHORS), 1);
+    EQ_STR(lede_record_item(r, LEDE_AUTHORS, 0, NULL), "Ann Berg");
+    lede_record_free(r);
+}
+
+/* The header of an inline page, an embedded film in text, a first line and a description that only say the headline again. */
+static void wires_without_what_is_no_text(void)
+{
+    static const char nitf[] =
+        "<nitf><body><body.head><hedline><hl1>Ferry is late</hl1></hedline><abstract>PORT: Ferry is late</abstract></body.head>"
+        "<body.content><p>Ferry is late</p><p>It was late.</p><p>&lt;div&gt;&lt;iframe src=x&gt;&lt;/iframe&gt;&lt;/div&gt;</p><p>Very.</p>"
+        "</body.content></body></nitf>";
+    lede_record *r = record(nitf, sizeof nitf - 1, "x.xml");
+
+    EQ_STR(FIELD(r, LEDE_BODY), "It was late.\n\nVery.");
+    EQ_STR(FIELD(r, LEDE_DEK), "");
+    lede_record_free(r);
+    EQ_STR(items("<newsItem><itemMeta/><contentMeta><headline>Ferry is late</headline></contentMeta><contentSet><inlineXML><html><body>"
+                 "<header><ul><li>Islands</li></ul><h1>Ferry is late</h1></header><section><p>It was late.</p><p>Very.</p></section>"
+                 "</body></html></inlineXML></contentSet></newsItem>", "x.xml"),
+           "x.xml#1 [newsml] | Ferry is late |  | It was late. / Very.\n");
+}
+
 static void ninjs_is_read(void)
 {
     EQ_STR(items("{\"uri\":\"urn:x\",\"type\":\"text\",\"headline\":\"A\",\"versioncreated\":\"2022-03-21T10:00:00Z\","
@@ -549,6 +596,9 @@ int main(void)
     RUN(own_xml_is_read, "XML named as fields are");
     RUN(json_shapes_are_read, "JSON: object, array, answers of APIs, JSON Feed, cut short");
     RUN(ninjs_is_read, "ninjs");
+    RUN(ninjs_of_later_versions_is_read, "ninjs 2 and 3: lists of headlines, descriptions, bodies");
+    RUN(wires_without_what_is_no_text, "wires without page headers, films to embed and what repeats the headline");
+    RUN(dumps_that_are_escaped_are_undone, "entities that a dump has in plain text are undone, printed bylines read");
     RUN(tables_are_read, "CSV and TSV: quotes, line ends, marks, maps, charsets");
     RUN(an_open_quote_has_a_limit, "a quote that is not closed ends at the limit, saying so");
     RUN(markdown_is_read, "Markdown with front matter");
