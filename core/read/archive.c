@@ -5,6 +5,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
+#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -182,8 +183,8 @@ static void add_name(lede_buf *to, struct archive_entry *e)
         name = archive_entry_pathname(e);
     if (!name)
         name = "?";
-    while (*name == '/' || strncmp(name, "./", 2) == 0)
-        name += *name == '/' ? 1 : 2;
+    while (*name == '/' || strncmp(name, "./", 2) == 0 || strncmp(name, "../", 3) == 0)
+        name += *name == '/' ? 1 : name[1] == '/' ? 2 : 3;
     lede_buf_addc(to, '/');
     lede_utf8_repair(name, strlen(name), to);
 }
@@ -194,6 +195,25 @@ static int system_file(const lede_buf *name)
     return name->n && (strstr(name->s, "/__MACOSX/") || strstr(name->s, "/._") || strstr(name->s, "/.DS_Store"));
 }
 
+/*
+ * The next member and its name. libarchive turns names into the charset of the
+ * locale, which "C" has none of: this thread's is another while it does.
+ */
+static int next_header(packed *p, lede__job *j, struct archive_entry **e)
+{
+    locale_t own = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0), before = own ? uselocale(own) : (locale_t)0;
+    int code = archive_read_next_header(p->a, e);
+
+    lede_buf_clear(&j->member);
+    if (code == ARCHIVE_OK || code == ARCHIVE_WARN)
+        add_name(&j->member, *e);
+    if (own) {
+        uselocale(before);
+        freelocale(own);
+    }
+    return code;
+}
+
 static lede_status archive_next(lede__job *j, lede_error *err)
 {
     packed *p = j->state;
@@ -201,7 +221,7 @@ static lede_status archive_next(lede__job *j, lede_error *err)
     int code;
 
     do {
-        code = archive_read_next_header(p->a, &e);
+        code = next_header(p, j, &e);
         if (code == ARCHIVE_EOF)
             return LEDE_DONE;
         if (code < ARCHIVE_WARN)
@@ -210,7 +230,6 @@ static lede_status archive_next(lede__job *j, lede_error *err)
     if (j->count >= j->options->max_members)
         return lede__fail(err, LEDE_LIMIT, "more than %llu members: stopped",
                           (unsigned long long)j->options->max_members);
-    add_name(&j->member, e);
     if (archive_entry_filetype(e) != AE_IFREG && archive_entry_filetype(e) != 0)
         return lede__skip(j, "not a file");
     if (system_file(&j->member))

@@ -14,6 +14,7 @@
 #include "read/markup.h"
 #include "read/mime.h"
 #include "read/nodes.h"
+#include "read/wordpress.h"
 #include "read/xml.h"
 
 typedef struct feed {
@@ -102,13 +103,14 @@ typedef struct entry {
     lede_buf base;
     lede_buf text;          /* for passing use */
     const xmlNode *content, *summary, *published, *modified;
+    const xmlNode *spare_summary, *spare_author;    /* of podcasts and films, where there is nothing else */
     size_t others;          /* elements without a job so far */
     lede_error *err;
 } entry;
 
 /* Children by what they mean: an element's name, its job, and how good it is for that. */
 enum { J_TITLE, J_LINK, J_GUID, J_CONTENT, J_SUMMARY, J_PUBLISHED, J_MODIFIED, J_AUTHOR, J_CATEGORY, J_LANGUAGE,
-       J_SOURCE, J_NONE };
+       J_SOURCE, J_SPARE, J_NONE };
 
 static const struct {
     const char *name;
@@ -130,7 +132,9 @@ static int job_of(const xmlNode *n)
     if (n->ns && n->ns->prefix) {
         const char *prefix = (const char *)n->ns->prefix;
 
-        if (strcmp(prefix, "media") == 0 || strcmp(prefix, "itunes") == 0 || strcmp(prefix, "wp") == 0)
+        if (strcmp(prefix, "media") == 0 || strcmp(prefix, "itunes") == 0)
+            return J_SPARE;
+        if (strcmp(prefix, "wp") == 0)
             return J_NONE;
         if (strcmp(prefix, "excerpt") == 0)
             return J_SUMMARY;
@@ -201,6 +205,11 @@ static lede_status put_author(entry *e, const xmlNode *n)
     const char *s = text_of(e, name ? name : n), *open, *close;
     size_t len = e->text.n;
 
+    if (!name && (name = lede__wp_author(channel_of(xmlDocGetRootElement(e->f->doc)), s, len)) != NULL) {
+        s = text_of(e, name);
+        len = e->text.n;
+    }
+
     open = strchr(s, '(');
     close = open ? strchr(open, ')') : NULL;
     if (close && memchr(s, '@', (size_t)(open - s))) {     /* mail@host (Ann Berg) */
@@ -261,6 +270,20 @@ static lede_status put_other(entry *e, const xmlNode *n)
     return status;
 }
 
+/* Modules of sounds and films: itunes:summary, media:description (also in media:group and media:content). */
+static lede_status see_spare(entry *e, const xmlNode *n)
+{
+    const xmlNode *below = lede__xml_below(n, "description");
+
+    if (lede__xml_is(n, "author"))
+        e->spare_author = n;
+    else if (lede__xml_is(n, "summary") || lede__xml_is(n, "description"))
+        e->spare_summary = n;
+    else if (below && !e->spare_summary)
+        e->spare_summary = below;
+    return put_other(e, n);
+}
+
 static lede_status take(entry *e, const xmlNode *n)
 {
     switch (job_of(n)) {
@@ -291,6 +314,7 @@ static lede_status take(entry *e, const xmlNode *n)
 
         return lede__xml_put(e->j->record, LEDE_PUBLISHER, title ? title : n, e->err);
     }
+    case J_SPARE: return see_spare(e, n);
     default: return put_other(e, n);
     }
 }
@@ -382,6 +406,10 @@ static lede_status put_contents(entry *e, int lines)
     lede_buf_init(&dek);
     if (e->content)
         status = add_content(e, e->content, lines, &body);
+    if (lines)
+        lede__wp_drop_shortcodes(&body);
+    if (!e->content && (!e->summary || !*text_of(e, e->summary)))
+        e->summary = e->spare_summary;
     if (status == LEDE_OK && e->summary)
         status = add_content(e, e->summary, 0, &dek);
     if (status == LEDE_OK)
@@ -414,17 +442,6 @@ static lede_status put_dates(entry *e)
     return status;
 }
 
-/* WordPress exports hold pages, attachments, menus and drafts beside the posts. */
-static const char *not_a_post(entry *e)
-{
-    const char *s = text_of(e, lede__xml_child(e->item, "post_type"));
-
-    if (*s && strcmp(s, "post") != 0 && strcmp(s, "page") != 0)
-        return "not a post but of another WordPress type";
-    s = text_of(e, lede__xml_child(e->item, "status"));
-    return *s && lede__xml_child(e->item, "post_type") && strcmp(s, "publish") != 0 ? "a post that was not published" : NULL;
-}
-
 static lede_status read_item(entry *e)
 {
     lede_record *r = e->j->record;
@@ -440,6 +457,8 @@ static lede_status read_item(entry *e)
     for (c = e->item->children; c && status == LEDE_OK; c = c->next)
         if (c->type == XML_ELEMENT_NODE)
             status = take(e, c);
+    if (status == LEDE_OK && e->spare_author && !lede_record_count(r, LEDE_AUTHORS))
+        status = put_author(e, e->spare_author);
     if (status == LEDE_OK && e->others > MOST_OTHERS)
         status = lede__note(r, e->err, "more than %d elements that lede does not know: the rest is left out", MOST_OTHERS);
     if (status == LEDE_OK)
@@ -472,7 +491,7 @@ static lede_status feed_next(lede__job *j, lede_error *err)
         return lede__skip(j, "a feed without items");
     f->at = item;
     lede__add_number(&j->member, j->count + 1);
-    why = not_a_post(&e);
+    why = lede__wp_not_a_post(item);
     status = why ? lede__skip(j, "%s", why) : read_item(&e);
     lede_buf_release(&e.base);
     lede_buf_release(&e.text);

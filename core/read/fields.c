@@ -247,11 +247,14 @@ static lede_status put_part(lede_record *r, lede_field field, const char *s, siz
 
 static lede_status list_item(lede__fields *f, lede_record *r, lede_field field, const lede__json *v, lede_error *err)
 {
+    lede__json word;
+
     lede_buf_clear(&f->text);
+    word = field == LEDE_KEYWORDS && v->kind == LEDE__JSON_OBJECT ? lede__json_get(v, "value") : *v;
     if (field == LEDE_AUTHORS)
         add_person(v, &f->text);
-    else
-        add_text(v, &f->text, 0);
+    else        /* {"name": "subject", "value": "Ferries"} */
+        add_text(word.kind == LEDE__JSON_NONE ? v : &word, &f->text, 0);
     if (f->text.failed)
         return lede__nomem(err);
     if (f->exported)

@@ -21,7 +21,7 @@ typedef struct json_doc {
     lede__fields fields;
     lede_buf value;         /* the value at hand; the items found point into it */
     found articles;
-    lede__json feed_title, feed_language;   /* of a JSON Feed that holds the list, kind NONE where there is none */
+    lede__json feed_title, feed_language, feed_authors;   /* of a JSON Feed that holds the list, kind NONE where there is none */
     int is_feed;
     int inside;             /* in a top-level array */
     int lists;              /* the articles come from inside the value */
@@ -129,6 +129,7 @@ static void see_feed(json_doc *d, const lede__json *v)
         return;
     d->feed_title = lede__json_get(v, "title");
     d->feed_language = lede__json_get(v, "language");
+    d->feed_authors = lede__json_get(v, "authors");
     d->is_feed = 1;
 }
 
@@ -222,6 +223,25 @@ static lede_status next_value(lede__job *j, lede__json *v, lede_error *err)
 
 /* --- items ------------------------------------------------------------------------------------ */
 
+/* Authors of the feed are those of items that name none (JSON Feed 1.1). */
+static lede_status put_feed_authors(lede__job *j, lede_buf *b, lede_error *err)
+{
+    json_doc *d = j->state;
+    lede__json key, item, name;
+    size_t at = 0;
+    lede_status status = LEDE_OK;
+
+    while (d->feed_authors.kind == LEDE__JSON_ARRAY && status == LEDE_OK && lede__json_next(&d->feed_authors, &at, &key, &item)) {
+        name = lede__json_get(&item, "name");
+        lede_buf_clear(b);
+        if (name.kind == LEDE__JSON_STRING)
+            lede__json_string(&name, b);
+        if (b->n)
+            status = lede__put_item(j->record, LEDE_AUTHORS, b->s, b->n, err);
+    }
+    return status;
+}
+
 static lede_status put_feed(lede__job *j, lede_error *err)
 {
     json_doc *d = j->state;
@@ -240,6 +260,8 @@ static lede_status put_feed(lede__job *j, lede_error *err)
     }
     if (status == LEDE_OK && *lede_record_get(j->record, LEDE_PUBLISHED, NULL))
         status = lede_record_set(j->record, LEDE_DATE_FROM, "feed", 4, err);
+    if (status == LEDE_OK && !lede_record_count(j->record, LEDE_AUTHORS))
+        status = put_feed_authors(j, &b, err);
     lede_buf_release(&b);
     return status;
 }

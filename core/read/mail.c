@@ -210,9 +210,27 @@ static int is_person(const char *s, size_t n)
     return words >= 2 && words <= 4;
 }
 
+/* "Berg, Ann" is Ann Berg: one comma, and a word or two after it that are no company's. */
+static void turn_name(const char *s, size_t n, lede_buf *out)
+{
+    const char *comma = n ? memchr(s, ',', n) : NULL, *given = comma ? comma + 1 : NULL;
+    size_t len = comma ? (size_t)(s + n - given) : 0;
+
+    given = comma ? lede__trim(given, &len) : NULL;
+    if (!comma || !len || memchr(given, ',', len) || memchr(given, '.', len) || lede__is(given, len, "inc") ||
+        lede__is(given, len, "ltd") || lede__is(given, len, "llc") || lede__is(given, len, "jr")) {
+        lede_buf_add(out, s, n);
+        return;
+    }
+    lede_buf_add(out, given, len);
+    lede_buf_addc(out, ' ');
+    lede_buf_add(out, s, (size_t)(comma - s));
+}
+
 static lede_status put_sender(lede__job *j, const char *s, size_t n, lede_buf *b, lede_error *err)
 {
     const char *name;
+    lede_buf turned;
     size_t len;
     lede_status status;
 
@@ -223,8 +241,13 @@ static lede_status put_sender(lede__job *j, const char *s, size_t n, lede_buf *b
     name = name_of(b->s, &len);
     if (status != LEDE_OK || !len || memchr(name, '@', len))
         return status;
-    return is_person(name, len) ? lede__put_item(j->record, LEDE_AUTHORS, name, len, err)
-                                : lede__put_line(j->record, LEDE_PUBLISHER, name, len, err);
+    if (!is_person(name, len))
+        return lede__put_line(j->record, LEDE_PUBLISHER, name, len, err);
+    lede_buf_init(&turned);
+    turn_name(name, len, &turned);
+    status = turned.failed ? lede__nomem(err) : lede__put_item(j->record, LEDE_AUTHORS, turned.s, turned.n, err);
+    lede_buf_release(&turned);
+    return status;
 }
 
 static lede_status put_headers(lede__job *j, const char *s, size_t n, lede_error *err)

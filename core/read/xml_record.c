@@ -66,9 +66,11 @@ static int has_content(const xmlNode *n)
     return len > 0;
 }
 
+/* An element's text; of one that has a name as its part, that (of a publication, an author). */
 static void add_content(const xmlNode *n, lede_buf *json)
 {
-    xmlChar *content = xmlNodeGetContent(n);
+    const xmlNode *name = lede__xml_child(n, "name");
+    xmlChar *content = xmlNodeGetContent(name ? name : n);
     size_t len = content ? strlen((const char *)content) : 0;
     const char *s = lede__trim((const char *)content, &len);
 
@@ -116,7 +118,7 @@ static void add_members(const xmlNode *n, lede_buf *json)
 
 static lede_status record_next(lede__job *j, lede_error *err)
 {
-    const xmlNode *n = next_article(j->state);
+    const xmlNode *n = next_article(j->state), *place;
     lede__fields f;
     lede_buf json;
     lede__json v;
@@ -129,6 +131,11 @@ static lede_status record_next(lede__job *j, lede_error *err)
     lede_buf_init(&json);
     lede_buf_addc(&json, '{');
     add_members(n, &json);
+    place = lede__xml_is(n, "news") ? lede__xml_child(n->parent, "loc") : NULL;
+    if (place) {                 /* news sitemaps: the address stands beside the news */
+        lede_buf_addz(&json, ",\"loc\":");
+        add_content(place, &json);
+    }
     lede_buf_addc(&json, '}');
     status = json.failed ? lede__nomem(err) : lede__json_parse(json.s, json.n, &v, err);
     if (status == LEDE_OK)

@@ -21,6 +21,10 @@ with tarfile.open(fileobj=t, mode='w') as f:
         i.size = len(data)
         f.addfile(i, io.BytesIO(data))
 def put(name, data): open(name, 'wb').write(data)
+o = io.BytesIO()
+with zipfile.ZipFile(o, 'w') as f:
+    f.writestr('../../f\u00e4hre.jsonl', lines)
+put('odd.zip', o.getvalue())
 put('a.zip', z.getvalue())
 put('a.tar', t.getvalue())
 put('a.tgz', gzip.compress(t.getvalue()))
@@ -40,6 +44,8 @@ lede: skipped: a.zip/d/i.png: a PNG image
 a.zip/d/b.jsonl.gz#1
 a.zip/d/b.jsonl.gz#2
 lede: skipped: a.zip/__MACOSX/._a: hidden"
+is "a member's name is UTF-8 whatever the locale, and never a place outside" "$(LC_ALL=C sources odd.zip)" "odd.zip/fähre.jsonl#1
+odd.zip/fähre.jsonl#2"
 for f in a.tar a.tgz a.tar.bz2 a.tar.xz; do
     is "$f holds a zip that holds gzip, all read" "$(sources $f | grep -c '#')" 6
 done

@@ -5,9 +5,7 @@ for old in tests/data/stores/schema-*.lede; do
     cp "$old" "$tmp/copy.lede"
     sh tests/golden/dump_store.sh "$tmp/copy.lede" >"$tmp/got" 2>&1
     diff "${old%.lede}.txt" "$tmp/got" >"$tmp/diff"
-    status=$?
-    head -n 40 "$tmp/diff" | sed 's/^/# /'
-    tap_line $status "$(basename "$old"): articles, tags, runs, queries and undos are as before"
+    result $? "$(basename "$old"): articles, tags, runs, queries and undos are as before" "$(head -n 40 "$tmp/diff")"
     rm -f "$tmp"/copy.lede*
 done
 finish

@@ -235,6 +235,69 @@ static void dumps_that_are_escaped_are_undone(void)
                                 "x.jsonl#2 [jsonl] | AT&T; x < y &amp; z |  | R&D\n");
 }
 
+static void feeds_of_sounds_and_films_have_text(void)
+{
+    static const char s[] = "<rss xmlns:media='m' xmlns:itunes='i'><channel><item><title>Ferry talk</title><itunes:author>Ann Berg</itunes:author>"
+                            "<itunes:summary>All about ferries.</itunes:summary></item><item><title>Film</title><media:group>"
+                            "<media:description>A ferry, filmed.</media:description></media:group></item></channel></rss>";
+    lede_record *r = record(s, sizeof s - 1, "x.xml");
+
+    EQ_STR(lede_record_item(r, LEDE_AUTHORS, 0, NULL), "Ann Berg");
+    lede_record_free(r);
+    EQ_STR(items(s, "x.xml"), "x.xml#1 [feed] | Ferry talk |  | All about ferries.\nx.xml#2 [feed] | Film |  | A ferry, filmed.\n");
+}
+
+static void wordpress_names_and_excerpts_are_read(void)
+{
+    static const char s[] =
+        "<rss xmlns:excerpt='e' xmlns:content='c' xmlns:dc='d' xmlns:wp='w'><channel><title>Pier</title><wp:author><wp:author_login>ab</wp:author_login>"
+        "<wp:author_display_name>Ann Berg</wp:author_display_name></wp:author><item><title>Ferry is late</title><dc:creator>ab</dc:creator>"
+        "<description></description><content:encoded>One.\n\n[gallery ids='1,2']\n\n[sic] Two.</content:encoded><excerpt:encoded>Short.</excerpt:encoded>"
+        "<wp:post_type>post</wp:post_type><wp:status>publish</wp:status><wp:comment><wp:comment_content>Nice</wp:comment_content></wp:comment>"
+        "</item></channel></rss>";
+    lede_record *r = record(s, sizeof s - 1, "x.xml");
+
+    EQ_STR(lede_record_item(r, LEDE_AUTHORS, 0, NULL), "Ann Berg");
+    EQ_STR(FIELD(r, LEDE_DEK), "Short.");
+    EQ_STR(FIELD(r, LEDE_BODY), "One.\n\n[sic] Two.");
+    CHECK(!strstr(FIELD(r, LEDE_EXTRA), "Nice"));
+    lede_record_free(r);
+}
+
+static void shapes_of_apis_are_read(void)
+{
+    static const char nyt[] = "{\"response\":{\"docs\":[{\"web_url\":\"http://pier.example/a\",\"lead_paragraph\":\"It was late.\","
+                              "\"headline\":{\"main\":\"Ferry is late\"},\"byline\":{\"original\":\"By Ann Berg and Omar Haddad\"},"
+                              "\"keywords\":[{\"name\":\"subject\",\"value\":\"Ferries\"}]}]}}";
+    static const char feed[] = "{\"version\":\"https://jsonfeed.org/version/1.1\",\"authors\":[{\"name\":\"Ann Berg\"}],"
+                               "\"items\":[{\"title\":\"A\",\"content_text\":\"x\"}]}";
+    static const char map[] = "<urlset xmlns:news='n'><url><loc>http://pier.example/a</loc><news:news><news:publication><news:name>Pier</news:name>"
+                              "<news:language>en</news:language></news:publication><news:publication_date>2022-03-21</news:publication_date>"
+                              "<news:title>Ferry is late</news:title></news:news></url></urlset>";
+    lede_record *r = record(nyt, sizeof nyt - 1, "x.json");
+
+    EQ_STR(lede_record_item(r, LEDE_KEYWORDS, 0, NULL), "Ferries");
+    EQ_INT(lede_record_count(r, LEDE_AUTHORS), 2);
+    lede_record_free(r);
+    r = record(feed, sizeof feed - 1, "x.json");
+    EQ_STR(lede_record_item(r, LEDE_AUTHORS, 0, NULL), "Ann Berg");
+    lede_record_free(r);
+    r = record(map, sizeof map - 1, "x.xml");
+    EQ_STR(FIELD(r, LEDE_URL), "http://pier.example/a");
+    EQ_STR(FIELD(r, LEDE_PUBLISHER), "Pier");
+    lede_record_free(r);
+}
+
+static void family_names_first_are_turned(void)
+{
+    static const char s[] = "From: \"Berg, Ann\" <a@x.example>\nSubject: A\nDate: 21 Mar 2022 12:00:00 GMT\n\nText.\n-- ";
+    lede_record *r = record(s, sizeof s - 1, "x.eml");
+
+    EQ_STR(lede_record_item(r, LEDE_AUTHORS, 0, NULL), "Ann Berg");
+    EQ_STR(FIELD(r, LEDE_BODY), "Text.");
+    lede_record_free(r);
+}
+
 static void ninjs_of_later_versions_is_read(void)
 {
     static const char s[] =
@@ -596,6 +659,10 @@ int main(void)
     RUN(own_xml_is_read, "XML named as fields are");
     RUN(json_shapes_are_read, "JSON: object, array, answers of APIs, JSON Feed, cut short");
     RUN(ninjs_is_read, "ninjs");
+    RUN(feeds_of_sounds_and_films_have_text, "podcasts and films: the modules' descriptions and authors");
+    RUN(wordpress_names_and_excerpts_are_read, "WordPress exports: display names, excerpts, no shortcodes, no comments");
+    RUN(shapes_of_apis_are_read, "answers of newspaper APIs, authors of a whole JSON Feed, news sitemaps");
+    RUN(family_names_first_are_turned, "mail of 'Berg, Ann', a signature that is empty");
     RUN(ninjs_of_later_versions_is_read, "ninjs 2 and 3: lists of headlines, descriptions, bodies");
     RUN(wires_without_what_is_no_text, "wires without page headers, films to embed and what repeats the headline");
     RUN(dumps_that_are_escaped_are_undone, "entities that a dump has in plain text are undone, printed bylines read");
