@@ -29,7 +29,7 @@ return {name = "ropes", version = "1.0.0", summary = "Tags what names a rope", n
 SCRIPT = """
 for i = 1, 60 do
   local url = arg[1] .. i
-  assert(store:add {url = url, headline = "Note " .. i, body = "A rope and a lamp, number " .. i .. ".", language = "en"})
+  assert(store:add {url = url, headline = "Note " .. i, body = "A rope beside a lamp number " .. i, language = "en"})
   io.write(url, "\\n")
   io.flush()
 end
@@ -158,7 +158,7 @@ class Life:
         base = f"https://example.org/{self.serial}/note/"
         command = [LEDE, "-s", self.store, "-e", SCRIPT, base]
         said = self.kill("script", command).split()
-        bodies = {f"{base}{i}": f"A rope and a lamp, number {i}." for i in range(1, 61)}
+        bodies = {f"{base}{i}": f"A rope beside a lamp number {i}" for i in range(1, 61)}
         have = self.look(bodies) & set(bodies)
         must(set(said) <= have and len(have) <= len(said) + 1, "script reported", len(said), "and", len(have), "are there")
         self.complete("script", command)

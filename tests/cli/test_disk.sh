@@ -58,5 +58,7 @@ has "with the reason" "$err" "read-only"
 run "$LEDE" add notes.jsonl
 is "nor added to: status 1" "$status" 1
 has "with the reason too" "$err" "read-only"
+run "$LEDE" check
+is "it can be checked: status 0" "$status" 0
 umount disk
 finish
