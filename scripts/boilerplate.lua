@@ -9,7 +9,7 @@ local function paragraphs(body)
 end
 
 return {
-  name = "boilerplate", version = "1.0.0", lede = ">=0.1", author = "lede", license = "MIT",
+  name = "boilerplate", version = "1.1.0", lede = ">=0.1", author = "lede", license = "MIT",
   summary = "Paragraphs that stand in many articles, by publisher",
   keywords = {"quality", "cleaning"},
   needs = {"read"},
@@ -23,25 +23,31 @@ return {
     for _, p in ipairs(paragraphs(article.body or "")) do
       if #p >= 12 and #p <= params.longest and not seen[p] then
         seen[p] = true
-        emit(p, {n = 1, publishers = {[article.publisher or "(none)"] = 1}})
+        emit(p, article.publisher or "(none)")
       end
     end
   end,
   reduce = function(_, list)
     local sum = {n = 0, publishers = {}}
+    if #list == 1 then return list[1] end              -- most paragraphs stand once: they stay as small as they came
     for _, v in ipairs(list) do
-      sum.n = sum.n + v.n
-      for name, n in pairs(v.publishers) do sum.publishers[name] = (sum.publishers[name] or 0) + n end
+      local part = type(v) == "table" and v or {n = 1, publishers = {[v] = 1}}
+      sum.n = sum.n + part.n
+      for name, n in pairs(part.publishers) do sum.publishers[name] = (sum.publishers[name] or 0) + n end
     end
     return sum
   end,
   finish = function(results, params, out)
     local rows, total = {}, 0
     for text, v in pairs(results) do
-      if v.n >= params.least then
+      if type(v) == "table" and v.n >= params.least then
         local names = {}
         for name in pairs(v.publishers) do names[#names + 1] = name end
-        rows[#rows + 1] = {articles = v.n, publishers = table.concat(names, ", "), text = text}
+        table.sort(names, function(a, b)
+          if v.publishers[a] ~= v.publishers[b] then return v.publishers[a] > v.publishers[b] end
+          return a < b
+        end)
+        rows[#rows + 1] = {articles = v.n, publishers = #names, most = names[1], text = text}
       end
     end
     table.sort(rows, function(a, b)
@@ -51,10 +57,10 @@ return {
     total = #rows
     for i = #rows, params.show + 1, -1 do rows[i] = nil end
     if total > #rows then out:print(("%d of %d shared paragraphs:"):format(#rows, total)) end
-    out:table(rows, {columns = {"articles", "publishers", "text"}})
+    out:table(rows, {columns = {"articles", "publishers", "most", "text"}})
   end,
   examples = {
     {article = {publisher = "Coast Wire", body = "Wind.\n\nSign up for our letter.\n\nSign up for our letter."},
-      emits = {{"Sign up for our letter.", {n = 1, publishers = {["Coast Wire"] = 1}}}}},
+      emits = {{"Sign up for our letter.", "Coast Wire"}}},
   },
 }

@@ -10,11 +10,11 @@ trap 'rm -rf "$dir"' EXIT
 cp "$store" "$dir/copy.lede"
 LEDE_STORE=$dir/copy.lede
 export LEDE_STORE
-part=${PART:-id:a* OR id:b* OR id:c* OR id:d* OR id:e* OR id:f*}
+part=${PART:-words:300..}
 bad=0
 for name; do
     verified=$("$LEDE" recipe verify "$name" 2>&1) || bad=$((bad + 1))
-    "$LEDE" -q run "$name" --now 2026-01-01 -- "$part" >/dev/null 2>&1
+    "$LEDE" -q run "$name" --now 2026-01-01 -- "$part" >/dev/null 2>&1 || bad=$((bad + 1))
     "$LEDE" run "$name" --now 2026-01-01 >"$dir/resumed" 2>"$dir/said"
     "$LEDE" run "$name" --now 2026-01-01 --fresh >"$dir/fresh" 2>/dev/null
     same=resumed-same

@@ -20,10 +20,10 @@ for r in "$here"/scripts/*.lua; do
     one=$("$LEDE" -q run "$name" --jobs 1 --dry-run --fresh --now 2023-12-01 2>&1)
     ok "$name runs with its defaults" test -n "$one"
     ok "$name gives the same with any number of workers and in any order" "$LEDE" recipe verify "$name"
-    "$LEDE" -q run "$name" --now 2023-12-01 -- date:..2023-04 >/dev/null 2>&1
+    "$LEDE" -q run "$name" --now 2023-12-01 -- date:..2023-06 >/dev/null 2>&1
     resumed=$("$LEDE" run "$name" --now 2023-12-01 2>"$tmp/said")
     is "$name gives the same when it goes on where it was" "$resumed" "$("$LEDE" run "$name" --now 2023-12-01 --fresh 2>/dev/null)"
-    ok "$name computed only the rest then" grep -qv " $("$LEDE" count "" 2>/dev/null) computed" "$tmp/said"
+    ok "$name computed only the rest then" awk '{for (i = 2; i <= NF; i++) {if ($i == "articles,") all = $(i - 1); if ($i == "computed;") rest = $(i - 1)}} END {exit !(all > 0 && rest < all)}' "$tmp/said"
 done
 
 # --- a stranger's path -----------------------------------------------------------
