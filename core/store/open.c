@@ -281,6 +281,14 @@ static lede_status open_writing(lede_store *s, lede_error *err)
  * WAL: readers never wait for the writer, and a commit needs no sync, so that
  * a small write costs some 30 microseconds. After a loss of power the last
  * commits may be missing, the file is sound all the same.
+ *
+ * Much is added by WAL too, even into an empty store: every page is written
+ * twice, once into the log, but a journal beside the file saved no more than
+ * 0.3 of the 10 seconds that 85 MB of news took, and readers would wait.
+ *
+ * Pages of 8 KB: bodies leave a fifth of them empty. By the lengths of 96,162
+ * articles they take 1.22 times their text, in 16 KB 1.20, in 32 KB 1.12; but a
+ * small write costs a page for each table it touches, and the log holds it whole.
  */
 static lede_status set_up(lede_store *s, lede_error *err)
 {
