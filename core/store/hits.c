@@ -68,16 +68,6 @@ static inline float weigh(const uint32_t hits[LEDE__COLUMNS], const double weigh
                    hits[LEDE__BODY] * weights[LEDE__BODY]);
 }
 
-int64_t lede__hits_count(const lede__hits_block *b)
-{
-    int64_t count = 0;
-    size_t i;
-
-    for (i = 0; i < BLOCK / 64; i++)
-        count += __builtin_popcountll(b->touched[i]);
-    return count;
-}
-
 /* Add the hits of the walker's block, up to the row `end`. */
 static void add_hits(lede__walker *c, const double weights[LEDE__COLUMNS], int64_t end, const uint64_t *mask,
                      lede__hits_block *b)

@@ -44,9 +44,6 @@ static inline void lede__hits_add(lede__hits_block *b, uint32_t row, float hits)
     b->hits[row] += hits;
 }
 
-/* How many articles are hit. */
-int64_t lede__hits_count(const lede__hits_block *b);
-
 /*
  * Add the hits of a list in the block's rows, which start at `from`: of those
  * `within` only (NULL: all). `weights` is 0 for a column that does not count.

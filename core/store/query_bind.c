@@ -71,45 +71,76 @@ static int is_key(const char *s, size_t n, void *ud)
     return lede__map_get(ud, s, n) != NULL;
 }
 
-/* The map's keys as sorted lists in the term. 0 when memory ran out. */
-static int list_words(binder *b, lede__map *words, lede__qterm *t)
+/* The map's keys as sorted lists. 0 when memory ran out. */
+static int list_words(lede__arena *arena, lede__map *words, lede__q_words *out)
 {
-    const char **all = lede__arena_alloc(b->arena, words->count * sizeof *all);
-    const char **lean = lede__arena_alloc(b->arena, words->count * sizeof *lean);
-    size_t i, n = 0;
+    size_t i;
 
-    if (!all || !lean)
+    out->words = lede__arena_alloc(arena, words->count * sizeof *out->words);
+    out->lean = lede__arena_alloc(arena, words->count * sizeof *out->lean);
+    if (!out->words || !out->lean)
         return 0;
     for (i = 0; i < words->count; i++)
-        if (!(all[i] = lede__arena_copy(b->arena, words->entries[i].key, words->entries[i].n)))
+        if (!(out->words[i] = lede__arena_copy(arena, words->entries[i].key, words->entries[i].n)))
             return 0;
-    qsort(all, words->count, sizeof *all, by_bytes);
+    qsort(out->words, words->count, sizeof *out->words, by_bytes);
+    out->words_n = words->count;
     for (i = 0; i < words->count; i++)
-        if (!lede__is_covered(all[i], strlen(all[i]), is_key, words))
-            lean[n++] = all[i];
-    t->words = all;
-    t->words_n = words->count;
-    t->lean = lean;
-    t->lean_n = n;
+        if (!lede__is_covered(out->words[i], strlen(out->words[i]), is_key, words))
+            out->lean[out->lean_n++] = out->words[i];
     return 1;
 }
 
-static lede_status expand(binder *b, lede__qterm *t)
+/* Ask the store for the words of a term, and remember them; none where it stands for itself alone. */
+static lede_status find_words(binder *b, const lede__qterm *t, lede__q_words **out)
 {
+    lede__arena *arena = &b->store->queries->words;
     lede_status st = LEDE_OK;
     lede__map words;
     size_t i;
 
+    if (!(*out = lede__arena_alloc(arena, sizeof **out)))
+        return lede__nomem(b->err);
+    memset(*out, 0, sizeof **out);
     lede__map_init(&words);
     if (!put_word(b, &words, t->s, t->n))
         st = LEDE_NOMEM;
     for (i = 0; i < b->n && st == LEDE_OK; i++)
         if (b->languages[i].stemmer)
             st = words_of_stem(b, &b->languages[i], t, &words);
-    if (st == LEDE_OK && words.count > 1 && !list_words(b, &words, t))
+    if (st == LEDE_OK && ((words.count > 1 && !list_words(arena, &words, *out)) ||
+                          !lede__q_words_put(b->store, t->s, t->n, *out)))
         st = lede__nomem(b->err);
     lede__map_release(&words);
     return st;
+}
+
+/* A query keeps its own copy: the store may be closed before it is freed. NULL when memory ran out. */
+static const char **copy_words(lede__arena *arena, const char *const *words, size_t n)
+{
+    const char **out = lede__arena_alloc(arena, n * sizeof *out);
+    size_t i;
+
+    for (i = 0; i < n && out; i++)
+        if (!(out[i] = lede__arena_copy(arena, words[i], strlen(words[i]))))
+            return NULL;
+    return out;
+}
+
+static lede_status expand(binder *b, lede__qterm *t)
+{
+    lede__q_words *w = lede__q_words_of(b->store, t->s, t->n);
+    lede_status st = w ? LEDE_OK : find_words(b, t, &w);
+
+    if (st != LEDE_OK || !w->words_n)
+        return st;
+    t->words = copy_words(b->arena, w->words, w->words_n);
+    t->lean = copy_words(b->arena, w->lean, w->lean_n);
+    if (!t->words || !t->lean)
+        return lede__nomem(b->err);
+    t->words_n = w->words_n;
+    t->lean_n = w->lean_n;
+    return LEDE_OK;
 }
 
 static lede_status expand_node(binder *b, lede__qnode *node)

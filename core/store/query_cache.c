@@ -23,6 +23,9 @@ static void empty(lede__q_cache *c)
         lede__free(c->languages[i].code);
     }
     c->languages_n = 0;
+    lede__map_clear(&c->stems);
+    lede__map_clear(&c->counts);
+    lede__arena_release(&c->words);
     lede__length_table_release(&c->lengths);
     c->has_languages = 0;
 }
@@ -32,6 +35,8 @@ void lede__q_cache_free(lede_store *s)
     if (!s->queries)
         return;
     empty(s->queries);
+    lede__map_release(&s->queries->stems);
+    lede__map_release(&s->queries->counts);
     lede__hits_pool_release(&s->queries->pool);
     lede__free(s->queries->room);
     lede__free(s->queries->languages);
@@ -136,6 +141,48 @@ lede_status lede__q_languages(lede_store *s, const lede__q_language **out, size_
     *out = s->queries->languages;
     *n = s->queries->languages_n;
     return LEDE_OK;
+}
+
+/* --- words ------------------------------------------------------------------------------ */
+
+enum { KEPT = 4096 };   /* words at most */
+
+lede__q_words *lede__q_words_of(lede_store *s, const char *word, size_t n)
+{
+    lede__q_cache *c = s->queries;
+    const lede__map_entry *e;
+
+    if (c->stems.count >= KEPT) {
+        lede__map_clear(&c->stems);
+        lede__arena_release(&c->words);
+    }
+    e = lede__map_get(&c->stems, word, n);
+    return e ? e->value.p : NULL;
+}
+
+int lede__q_words_put(lede_store *s, const char *word, size_t n, lede__q_words *words)
+{
+    lede__map_entry *e = lede__map_put(&s->queries->stems, word, n);
+
+    if (e)
+        e->value.p = words;
+    return e != NULL;
+}
+
+int64_t *lede__q_count(lede_store *s, const char *key, size_t n)
+{
+    lede__map *counts = &s->queries->counts;
+    size_t before;
+    lede__map_entry *e;
+
+    if (counts->count >= KEPT)
+        lede__map_clear(counts);
+    before = counts->count;
+    if (!(e = lede__map_put(counts, key, n)))
+        return NULL;
+    if (counts->count > before)
+        e->value.i = -1;
+    return &e->value.i;
 }
 
 /* --- lengths --------------------------------------------------------------------------- */

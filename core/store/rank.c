@@ -88,16 +88,50 @@ static lede_status find_rows(ranking *r, term *t, const lede__rowset *within, le
     return st;
 }
 
+/* The remembered count of a word, -1 where there is none yet; NULL when memory ran out. */
+static int64_t *count_of(ranking *r, const term *t)
+{
+    const lede__qterm *word = &t->node->terms[0];
+    int64_t *count;
+    lede_buf key;
+
+    lede_buf_init(&key);
+    lede_buf_addc(&key, (char)('0' + t->node->columns));
+    lede_buf_addc(&key, t->node->stem ? '~' : '=');
+    lede_buf_add(&key, word->s, word->n);
+    count = key.failed ? NULL : lede__q_count(r->store, key.s, key.n);
+    lede_buf_release(&key);
+    return count;
+}
+
+static lede_status count_lists(ranking *r, term *t, int64_t *n)
+{
+    int64_t *count;
+    lede_status st;
+
+    if ((*n = known_articles(t)) >= 0)
+        return LEDE_OK;
+    if (!(count = count_of(r, t)))
+        return lede__nomem(r->err);
+    if (*count < 0) {
+        st = find_rows(r, t, NULL, &t->rows);
+        if (st != LEDE_OK)
+            return st;
+        t->has_rows = 1;
+        *count = t->rows.count;
+    }
+    *n = *count;
+    return LEDE_OK;
+}
+
 static lede_status count_articles(ranking *r, term *t, int64_t *n)
 {
     lede_status st = LEDE_OK;
 
-    if (t->kind == LEDE__LEAF_LISTS && (*n = known_articles(t)) >= 0)
-        return LEDE_OK;
-    t->has_rows = 1;
     if (t->kind == LEDE__LEAF_LISTS)
-        st = find_rows(r, t, NULL, &t->rows);
-    else if (!(t->kind == LEDE__LEAF_PREFIX ? lede__hits_rows(&t->hits, &t->rows) : lede__tally_rows(&t->tally, &t->rows)))
+        return count_lists(r, t, n);
+    t->has_rows = 1;
+    if (!(t->kind == LEDE__LEAF_PREFIX ? lede__hits_rows(&t->hits, &t->rows) : lede__tally_rows(&t->tally, &t->rows)))
         st = lede__nomem(r->err);
     *n = t->rows.count;
     return st;
@@ -333,11 +367,11 @@ static lede_status take_hits(ranking *r, size_t window, lede__hits_block *b, con
     uint64_t left;
     size_t i;
 
-    r->counted += lede__hits_count(b);
     for (i = 0; i < WORDS; i++) {
         for (left = b->touched[i]; left && st == LEDE_OK; left &= left - 1) {
             size_t row = i * 64 + (size_t)__builtin_ctzll(left);
 
+            r->counted++;
             st = take(r, window, row, weigh(f, (double)b->hits[row], lengths[row]));
         }
         wipe(b, i);
