@@ -328,11 +328,12 @@ lede_status lede_query_find(lede_query *q, lede_store *store, const lede_find_op
                             size_t *n, lede_error *err)
 {
     static const lede_find_options none;
+    lede_error own;
     lede_status st;
 
     *rows = NULL;
     *n = 0;
-    st = lede_store_hold(store, 1, err);
+    st = lede_store_hold(store, 1, err = err ? err : &own);
     if (st != LEDE_OK)
         return st;
     st = find(q, store, options ? options : &none, rows, n, err);
@@ -348,12 +349,13 @@ lede_status lede_query_find(lede_query *q, lede_store *store, const lede_find_op
 lede_status lede_query_count(lede_query *q, lede_store *store, int64_t *count, lede_error *err)
 {
     lede__rowset set;
+    lede_error own;
     lede_status st;
 
     *count = 0;
     if (q->root->kind == LEDE__Q_ALL)
         return lede_store_count(store, count, err);
-    st = lede_store_hold(store, 1, err);
+    st = lede_store_hold(store, 1, err = err ? err : &own);
     if (st != LEDE_OK)
         return st;
     lede__rowset_init(&set);
@@ -369,7 +371,8 @@ lede_status lede_query_filter(lede_query *q, lede_store *store, int64_t *rows, s
 {
     lede__rowset set;
     size_t i, kept = 0;
-    lede_status st = lede_store_hold(store, 1, err);
+    lede_error own;
+    lede_status st = lede_store_hold(store, 1, err = err ? err : &own);
 
     if (st != LEDE_OK)
         return st;
@@ -410,7 +413,8 @@ static lede_status zero_terms(lede_query *q, lede_store *store, const lede__qnod
 
 lede_status lede_query_zero_terms(lede_query *q, lede_store *store, lede_query_term_fn fn, void *ud, lede_error *err)
 {
-    lede_status st = lede_store_hold(store, 1, err);
+    lede_error own;
+    lede_status st = lede_store_hold(store, 1, err = err ? err : &own);
 
     if (st != LEDE_OK)
         return st;

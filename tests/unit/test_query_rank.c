@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "fts5_peer.h"
 #include "query_store.h"
+#include "store/postings.h"
 #include "store/query_sql.h"
 #include "store/rank.h"
 
@@ -63,14 +64,24 @@ static void random_query(char *out)
     }
 }
 
-/* The texts as FTS5 has them, in rows of the same numbers. */
+static const char *text_or_null(sqlite3_stmt *st, int i)
+{
+    return (const char *)sqlite3_column_text(st, i);
+}
+
+/* The store's texts as FTS5 has them, in rows of the same numbers. */
 static int make_peer(void)
 {
-    int ok = (peer = peer_open(":memory:")) != NULL;
-    unsigned i;
+    sqlite3_stmt *st = NULL;
+    int ok;
 
-    for (i = 0; i < ARTICLES && ok; i++)
-        ok = peer_add(peer, i + 1, made[i].headline, made[i].dek, made[i].body);
+    sqlite3_close(peer);
+    ok = (peer = peer_open(":memory:")) != NULL &&
+         sqlite3_prepare_v2(store->db, "SELECT a.row, headline, dek, body FROM article a JOIN body b ON b.row = a.row", -1, &st,
+                            NULL) == SQLITE_OK;
+    while (ok && sqlite3_step(st) == SQLITE_ROW)
+        ok = peer_add(peer, sqlite3_column_int64(st, 0), text_or_null(st, 1), text_or_null(st, 2), text_or_null(st, 3));
+    sqlite3_finalize(st);
     return ok;
 }
 
@@ -151,6 +162,57 @@ static void ranking_is_bm25(void)
     EQ_INT(bad, 0);
 }
 
+/* Take out, change and add, a segment a run, so that rows of older segments are dead. */
+static void change_some(unsigned step)
+{
+    static sample more;
+    lede_run_spec spec = { .kind = "test", .commit = LEDE_COMMIT_BULK };
+    lede_added added;
+    lede_error err;
+    lede_record *r;
+    unsigned row;
+    int changed;
+
+    EQ_INT(lede_run_begin(store, &spec, &err), LEDE_OK);
+    for (row = 1 + step; row <= ARTICLES; row += 11)
+        if (row % 2)
+            EQ_INT(lede_store_remove(store, row, &err), LEDE_OK);
+        else
+            EQ_INT(lede_store_set(store, row, LEDE_HEADLINE, made[row % 7].body, strlen(made[row % 7].body), &changed, &err), LEDE_OK);
+    more.headline = step ? "Taxes on the sea ferry" : "The mayor's harbours";
+    more.body = step ? "run runs running tax" : "sea sea sea ferries";
+    more.language = "en";
+    r = sample_record(&more);
+    EQ_INT(lede_store_add(store, r, &added, &err), LEDE_OK);
+    lede_record_free(r);
+    EQ_INT(lede_run_end(store, NULL, &err), LEDE_OK);
+}
+
+static int has_dead_rows(void)
+{
+    lede__view *v;
+    lede_error err;
+    size_t i;
+    int any = 0;
+
+    EQ_INT(lede__view_get(store, &v, &err), LEDE_OK);
+    for (i = 0; i < lede__view_segments(v); i++)
+        any |= lede__view_dead(v, i) != NULL;
+    lede__view_done(store);
+    return any;
+}
+
+static void ranking_sees_what_stands(void)
+{
+    unsigned step;
+
+    for (step = 0; step < 4; step++)
+        change_some(step);
+    CHECK(has_dead_rows());
+    CHECK(make_peer());
+    ranking_is_bm25();
+}
+
 static void a_limit_keeps_the_best(void)
 {
     lede_find_options all = { "relevance", 0, 0 }, some = { "relevance", 7, 3 };
@@ -216,6 +278,7 @@ int main(void)
     if (!store || !make_peer())
         return 1;
     RUN(ranking_is_bm25, "at equal weights the ranking is FTS5's bm25, on 1,000 queries");
+    RUN(ranking_sees_what_stands, "so it is when articles were taken out, changed and added in several segments");
     RUN(a_limit_keeps_the_best, "a limit keeps the best");
     RUN(lengths_come_back, "lengths of texts come back, a block that is cut short as zeros");
     sqlite3_close(peer);
