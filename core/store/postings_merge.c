@@ -12,7 +12,7 @@
 #include "base/error.h"
 #include "store/postings_in.h"
 
-enum { FANOUT_BITS = 3, LEVELS = 10 };
+enum { FANOUT_BITS = 3, LEVELS = 10, GONE_LEAST = 32, CHUNKS_MOST = 1 << 30 };   /* chunks that are deleted together; of a stream */
 
 /* A segment being merged: the term it stands at, and the article of the term's list. */
 typedef struct source {
@@ -23,6 +23,7 @@ typedef struct source {
     uint32_t block, i, n;
     uint32_t rows[LEDE__BLOCK], hits[LEDE__BLOCK][LEDE__COLUMNS];
     int64_t row;                /* the article's; -1 past the last */
+    int64_t gone[LEDE__STREAMS];   /* chunks before these are deleted */
 } source;
 
 typedef struct merge {
@@ -186,6 +187,38 @@ static lede_status merge_lists(merge *m, lede_error *err)
     return LEDE_OK;
 }
 
+/* --- space --------------------------------------------------------------------------------- */
+
+static lede_status delete_chunks(merge *m, source *o, lede__stream stream, int64_t before, lede_error *err)
+{
+    int64_t first = o->g->id << 32 | (int64_t)stream << 30;
+    sqlite3_stmt *st;
+
+    before = before < CHUNKS_MOST ? before : CHUNKS_MOST;
+    if (before - o->gone[stream] < GONE_LEAST)
+        return LEDE_OK;
+    st = lede__sql(m->s, "DELETE FROM posting WHERE key >= ?1 AND key < ?2", err);
+    if (!st)
+        return err->status;
+    sqlite3_bind_int64(st, 1, first + o->gone[stream]);
+    sqlite3_bind_int64(st, 2, first + before);
+    o->gone[stream] = before;
+    return lede__run_st(m->s, st, err);
+}
+
+/* What a source has behind it makes room for the new segment: the file hardly grows. */
+static lede_status make_room(merge *m, source *o, lede_error *err)
+{
+    const lede__term *t = &o->cursor.term;
+    lede_status st = delete_chunks(m, o, LEDE__DICTIONARY, o->cursor.own.number, err);
+
+    if (st == LEDE_OK && !t->list)
+        st = delete_chunks(m, o, LEDE__LISTS, (int64_t)(t->at / LEDE__CHUNK), err);
+    if (st == LEDE_OK && t->articles > LEDE__BLOCK)
+        st = delete_chunks(m, o, LEDE__POSITIONS, (int64_t)(t->positions_at / LEDE__CHUNK), err);
+    return st;
+}
+
 /* --- terms ------------------------------------------------------------------------------------ */
 
 static int compare(const source *a, const source *b)
@@ -233,8 +266,11 @@ static lede_status merge_terms(merge *m, lede_error *err)
         st = merge_lists(m, err);
         if (st == LEDE_OK)
             st = lede__writer_term_end(m->w, err);
-        for (i = 0; i < m->same_n && st == LEDE_OK; i++)
-            st = advance(m->same[i], err);
+        for (i = 0; i < m->same_n && st == LEDE_OK; i++) {
+            st = make_room(m, m->same[i], err);
+            if (st == LEDE_OK)
+                st = advance(m->same[i], err);
+        }
     }
     return st;
 }
