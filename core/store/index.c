@@ -188,7 +188,7 @@ static lede_status merge_due(lede_store *s, lede_error *err)
     int did;
 
     do
-        st = lede__postings_merge(s, &did, err);
+        st = lede__postings_merge(s, 0, &did, err);
     while (st == LEDE_OK && did);
     return st;
 }
@@ -224,7 +224,7 @@ lede_status lede__index_merge(lede_store *s, lede_error *err)
         st = lede__begin(s, err);
         if (st != LEDE_OK)
             return st;
-        st = lede__postings_merge(s, &did, err);
+        st = lede__postings_merge(s, 1, &did, err);
         if (st == LEDE_OK)
             st = lede__commit(s, err);
         else

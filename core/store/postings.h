@@ -164,8 +164,8 @@ void lede__postings_drop(lede_store *s);
 /* Whether anything waits. */
 int lede__postings_pending(const lede_store *s);
 
-/* Merge what is due, once; *did says whether anything was. Inside a write transaction. */
-lede_status lede__postings_merge(lede_store *s, int *did, lede_error *err);
+/* Merge what is due, after `much` was added or little, once; *did says whether anything was. Inside a write transaction. */
+lede_status lede__postings_merge(lede_store *s, int much, int *did, lede_error *err);
 /* Make one segment of all, without a trace of hidden rows. */
 lede_status lede__postings_merge_all(lede_store *s, lede_error *err);
 

@@ -372,28 +372,39 @@ static int64_t weight(const lede__segment *g)
     return g->articles + g->hides.count;
 }
 
-/* Where the newest segments begin of which none is above the level. */
-static size_t tail_of(const lede__view *v, int level, int64_t *sum)
+/* The newest segments of which none is above a level. */
+typedef struct tail {
+    size_t from;
+    int64_t sum, largest;
+} tail;
+
+static tail tail_of(const lede__view *v, int level)
 {
     int64_t limit = (int64_t)1 << FANOUT_BITS * (level + 1);
-    size_t i = v->n;
+    tail t = {v->n, 0, 0};
 
-    for (*sum = 0; i > 0 && weight(&v->segments[i - 1]) < limit; i--)
-        *sum += weight(&v->segments[i - 1]);
-    return i;
+    for (; t.from > 0 && weight(&v->segments[t.from - 1]) < limit; t.from--) {
+        t.sum += weight(&v->segments[t.from - 1]);
+        if (weight(&v->segments[t.from - 1]) > t.largest)
+            t.largest = weight(&v->segments[t.from - 1]);
+    }
+    return t;
 }
 
-/* The first segment of those that are due; v->n where none is. */
-static size_t due(const lede__view *v)
+/*
+ * The first segment of those that are due; v->n where none is. After much adding
+ * they also are where the largest is no more than three quarters of all: one
+ * segment is searched in less time than several.
+ */
+static size_t due(const lede__view *v, int much)
 {
     int level;
-    int64_t sum;
-    size_t from;
+    tail t;
 
     for (level = LEVELS; level-- > 0;) {
-        from = tail_of(v, level, &sum);
-        if (v->n - from > 1 && sum >> FANOUT_BITS * (level + 1))
-            return from;
+        t = tail_of(v, level);
+        if (v->n - t.from > 1 && (t.sum >> FANOUT_BITS * (level + 1) || (much && t.largest <= t.sum / 4 * 3)))
+            return t.from;
     }
     return v->n;
 }
@@ -408,7 +419,7 @@ static lede_status merge_from(lede_store *s, lede__view *v, size_t from, lede_er
     return st;
 }
 
-lede_status lede__postings_merge(lede_store *s, int *did, lede_error *err)
+lede_status lede__postings_merge(lede_store *s, int much, int *did, lede_error *err)
 {
     lede__view *v;
     size_t from;
@@ -416,7 +427,7 @@ lede_status lede__postings_merge(lede_store *s, int *did, lede_error *err)
     *did = 0;
     if (lede__view_get(s, &v, err) != LEDE_OK)
         return err->status;
-    from = due(v);
+    from = due(v, much);
     *did = from < v->n;
     return merge_from(s, v, from, err);
 }

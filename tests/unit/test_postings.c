@@ -244,7 +244,7 @@ static void random_history(void)
             CHECK(lede__postings_flush(s, &err) == LEDE_OK);
         if (rnd(300) == 0)
             do
-                EQ_INT(lede__postings_merge(s, &did, &err), LEDE_OK);
+                EQ_INT(lede__postings_merge(s, (int)rnd(2), &did, &err), LEDE_OK);
             while (did);
         if (rnd(1000) == 0)
             CHECK(all_right(s));
