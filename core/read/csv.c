@@ -10,6 +10,8 @@
 #include "read/fields.h"
 #include "read/formats.h"
 
+enum { AT_HAND = 64 * 1024 };   /* bytes that are looked at together */
+
 typedef struct cells {
     lede_buf text;          /* all cells of a row, one after the other */
     size_t *ends;
@@ -56,7 +58,7 @@ static size_t row_length(const char *s, size_t n, char mark, int whole)
                 continue;
             if (i + 1 >= n && !whole)
                 return 0;
-            if (i + 1 < n && s[i + 1] == '"' && !(i + 2 < n && closes(s, n, i + 1, mark) && 0))
+            if (i + 1 < n && s[i + 1] == '"')
                 i++;
             else if (closes(s, n, i, mark))
                 quoted = 0;
@@ -188,7 +190,7 @@ static void csv_close(lede__job *j)
 static lede_status next_row(lede__job *j, const char **s, size_t *n, lede_error *err)
 {
     csv *c = j->state;
-    size_t want = 64 * 1024, have;
+    size_t want = AT_HAND, have;
 
     for (;; want *= 2) {
         lede_status status = lede__stream_peek(j->in, want, s, &have, err);
@@ -207,26 +209,71 @@ static lede_status next_row(lede__job *j, const char **s, size_t *n, lede_error 
     }
 }
 
+static int is_utf8(const char *s, size_t n)
+{
+    return !memchr(s, 0, n) && lede_utf8_valid(s, n) == n;
+}
+
+static lede_status decode(lede__job *j, const char *s, size_t n, lede__decoded *d, lede_error *err)
+{
+    csv *c = j->state;
+    lede_status status;
+
+    lede_buf_clear(&c->utf8);
+    status = lede__charset_decode(s, n, c->charset ? c->charset : j->charset.n ? j->charset.s : NULL, NULL, &c->utf8, d, err);
+    if (status == LEDE_OK)
+        c->charset = d->charset;
+    return status;
+}
+
+/* The header as UTF-8. A few names are too little to tell a charset from: all that is at hand decides. */
+static lede_status header_to_utf8(lede__job *j, const char **s, size_t *n, lede_error *err)
+{
+    csv *c = j->state;
+    const char *all;
+    size_t have, from;
+    lede__decoded d;
+    lede_status status;
+
+    if (is_utf8(*s, *n))
+        return LEDE_OK;
+    status = lede__stream_peek(j->in, AT_HAND, &all, &have, err);
+    if (status != LEDE_OK)
+        return status;
+    lede__charset_mark(all, have, &from);
+    status = decode(j, all, have, &d, err);
+    if (status == LEDE_OK)
+        status = decode(j, all + from, *n, &d, err);
+    *s = c->utf8.n ? c->utf8.s : "";
+    *n = c->utf8.n;
+    return status;
+}
+
 static lede_status open_header(lede__job *j, lede_error *err)
 {
     csv *c = j->state;
     const char *s;
-    size_t n, i, columns = 0, skip;
-    lede_status status = next_row(j, &s, &n, err);
+    size_t n, i, columns = 0, skip, length;
+    lede_status status = next_row(j, &s, &length, err);
 
     if (status != LEDE_OK)
         return status == LEDE_DONE ? lede__fail(err, LEDE_FORMAT, "empty") : status;
-    lede__charset_mark(s, n, &skip);
-    c->mark = find_mark(s + skip, n - skip, j->options, &columns);
+    lede__charset_mark(s, length, &skip);
+    s += skip;
+    n = length - skip;
+    status = header_to_utf8(j, &s, &n, err);
+    if (status != LEDE_OK)
+        return status;
+    c->mark = find_mark(s, n, j->options, &columns);
     if (!c->mark) {
         for (i = 0; i < n && !c->mark; i++)
             c->mark = memchr(marks, s[i], sizeof marks) ? s[i] : 0;
         return lede__fail(err, LEDE_FORMAT, "no column is named as a headline or a body (map one: COLUMN=headline): %.*s",
                           n < 120 ? (int)n : 120, s);
     }
-    if (!cut(s + skip, n - skip, c->mark, &c->header))
+    if (!cut(s, n, c->mark, &c->header))
         return lede__nomem(err);
-    lede__stream_skip(j->in, n);
+    lede__stream_skip(j->in, length);
     return LEDE_OK;
 }
 
@@ -250,13 +297,11 @@ static lede_status to_utf8(lede__job *j, const char **s, size_t *n, lede_error *
     lede__decoded d;
     lede_status status;
 
-    if (!memchr(*s, 0, *n) && lede_utf8_valid(*s, *n) == *n)
+    if (is_utf8(*s, *n))
         return LEDE_OK;
-    lede_buf_clear(&c->utf8);
-    status = lede__charset_decode(*s, *n, c->charset ? c->charset : j->charset.n ? j->charset.s : NULL, NULL, &c->utf8, &d, err);
+    status = decode(j, *s, *n, &d, err);
     if (status != LEDE_OK)
         return status;
-    c->charset = d.charset;
     *s = c->utf8.n ? c->utf8.s : "";
     *n = c->utf8.n;
     return lede__note_charset(j, &d, err);

@@ -341,6 +341,16 @@ static void ninjs_is_read(void)
            "x [json] skipped: no text but a picture\n");
 }
 
+static void a_header_of_a_table_has_its_charset(void)
+{
+    static const char table[] = "headline,K\xFCrzel,body\nB\xE4ume,ab,Die B\xE4ume am Ufer sind gr\xFCn.\n";
+    lede_record *r = record(table, sizeof table - 1, "x.csv");
+
+    EQ_STR(FIELD(r, LEDE_HEADLINE), "Bäume");
+    EQ_STR(FIELD(r, LEDE_EXTRA), "{\"Kürzel\":\"ab\"}");
+    lede_record_free(r);
+}
+
 static void tables_are_read(void)
 {
     static const char *const map[] = {"Titel", "headline", NULL};
@@ -666,6 +676,7 @@ int main(void)
     RUN(ninjs_of_later_versions_is_read, "ninjs 2 and 3: lists of headlines, descriptions, bodies");
     RUN(wires_without_what_is_no_text, "wires without page headers, films to embed and what repeats the headline");
     RUN(dumps_that_are_escaped_are_undone, "entities that a dump has in plain text are undone, printed bylines read");
+    RUN(a_header_of_a_table_has_its_charset, "names of columns in an old charset");
     RUN(tables_are_read, "CSV and TSV: quotes, line ends, marks, maps, charsets");
     RUN(an_open_quote_has_a_limit, "a quote that is not closed ends at the limit, saying so");
     RUN(markdown_is_read, "Markdown with front matter");
