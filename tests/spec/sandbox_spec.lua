@@ -186,7 +186,7 @@ stopped("another article cannot be tagged", "only the article", "local a = lede.
 
 -- --- reading a recipe ---------------------------------------------------------------------
 
-stopped("a recipe that never returns its table", "time limit", "", "while true do end", nil, 2)
+stopped("a recipe that never returns its table", "time limit", "", "while true do end", nil, 5)
 -- Reading has its own short limit of time, which a busy machine may meet first.
 stopped("a recipe that eats memory while it is read", " limit", "", "local t = {} while true do t[#t + 1] = {} end")
 stopped("a recipe that fails while it is read names its line", "attempt.lua:1", "", "error('no')")
