@@ -3,6 +3,9 @@
  * first byte says which of them the rest takes the place of; then everything is
  * read, compared with the articles, and merged.
  */
+#include <stdio.h>
+#include <string.h>
+
 #include "base/error.h"
 #include "store/index.h"
 #include "store/postings_in.h"
