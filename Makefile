@@ -100,7 +100,7 @@ check: test-deps tests ## build and run every test
 asan: deps ## build and run every test under ASan and UBSan, in build/asan
 	$(MAKE) check B=build/asan OPT="-O1 -g -fno-omit-frame-pointer" SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined"
 
-VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite
+VALGRIND = valgrind -q --suppressions=tests/unit/valgrind.supp --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite
 valgrind: test-deps tests ## run the unit tests under valgrind
 	@sh tests/deps.sh valgrind valgrind
 	@for t in $(UNIT_BIN); do echo "  VALGRIND $$t"; LEDE_VALGRIND=1 $(VALGRIND) $$t | grep -E '^(not ok|1\.\.)' || exit 1; done
