@@ -8,6 +8,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "../drop.h"
 #include "corpus.h"
 #include "lede/read.h"
 #include "lede/store.h"
@@ -33,17 +34,6 @@ static void must(lede_status st, const char *what)
 {
     if (st != LEDE_OK)
         stop(what);
-}
-
-static void drop(const char *path)
-{
-    char side[320];
-
-    unlink(path);
-    snprintf(side, sizeof side, "%s-wal", path);
-    unlink(side);
-    snprintf(side, sizeof side, "%s-shm", path);
-    unlink(side);
 }
 
 static void bind(work *w, int i, const lede_record *r, lede_field f)
@@ -274,7 +264,7 @@ int main(void)
     tagging(w.s);
     lede_store_close(w.s);
     sqlite3_close(w.plain);
-    drop(path);
-    drop(plain);
+    drop_file(path);
+    drop_file(plain);
     return 0;
 }

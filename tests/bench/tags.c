@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "../drop.h"
 #include "lede/store.h"
 
 #include <stdio.h>
@@ -49,17 +50,6 @@ static void told(const char *what, int64_t n, moment from)
     printf("tags: %s: %.2f s of processor time (%.2f by the clock), %.0f/s\n", what, spent, to.clock - from.clock,
            (double)n / (spent > 0 ? spent : 1e-9));
     fflush(stdout);
-}
-
-static void drop(const char *path)
-{
-    char side[320];
-
-    unlink(path);
-    snprintf(side, sizeof side, "%s-wal", path);
-    unlink(side);
-    snprintf(side, sizeof side, "%s-shm", path);
-    unlink(side);
 }
 
 static void add_articles(lede_store *s, long n)
@@ -143,6 +133,6 @@ int main(int argc, char **argv)
     measure(s, rows, n, name, "a tag that another run asserted");
     lede_free(rows);
     lede_store_close(s);
-    drop(path);
+    drop_file(path);
     return 0;
 }

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../drop.h"
 #include "lede/store.h"
 #include "test.h"
 
@@ -20,17 +21,6 @@ static const char *temp_path(const char *name)
 
     snprintf(p, sizeof path[0], "%s/lede-test-%ld-%s", dir ? dir : "/tmp", (long)getpid(), name);
     return p;
-}
-
-static void drop_file(const char *path)
-{
-    char side[320];
-
-    unlink(path);
-    snprintf(side, sizeof side, "%s-wal", path);
-    unlink(side);
-    snprintf(side, sizeof side, "%s-shm", path);
-    unlink(side);
 }
 
 static __attribute__((unused)) const char *fresh(const char *name)
