@@ -379,7 +379,8 @@ static lede_status add_content(entry *e, const xmlNode *n, int lines, lede_buf *
             decode_base64(&raw);
         if (lines)
             lede__lines_to_breaks(&raw);
-        if (lede__is(type.n ? type.s : "", type.n, "text") || lede__is(type.n ? type.s : "", type.n, "text/plain"))
+        if ((lede__is(type.n ? type.s : "", type.n, "text") || lede__is(type.n ? type.s : "", type.n, "text/plain")) &&
+            !lede__is_escaped(raw.n ? raw.s : "", raw.n))
             lede__tidy_body(raw.n ? raw.s : "", raw.n, out);
         else
             status = lede__html_fragment(raw.n ? raw.s : "", raw.n, e->base.s, out, e->j->record, e->err);

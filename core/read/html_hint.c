@@ -341,12 +341,32 @@ static uint32_t of_role(const lede__html *node)
 }
 
 /* Whether a style attribute hides the element. */
+/* The sign in a heading that is a link to the heading itself: no part of what it says. */
+static int is_permalink(const lede__html *node)
+{
+    static const char *const signs[] = {"#", "\xC2\xB6", "\xC2\xA7", "\xE2\x88\x9E", "\xF0\x9F\x94\x97", NULL};
+    const lede__html *up, *text = node->first;
+    size_t n, i;
+    const char *href = lede__html_attr_get(node, LEDE__ATTR_HREF, &n);
+
+    if (node->tag != LEDE__TAG_A || !href || !n || href[0] != '#' || !text || text->next || text->tag != LEDE__TAG_TEXT)
+        return 0;
+    for (up = node->parent, i = 0; up && i < 2 && !(up->tag >= LEDE__TAG_H1 && up->tag <= LEDE__TAG_H6); i++)
+        up = up->parent;
+    if (!up || i == 2)
+        return 0;
+    for (i = 0; signs[i]; i++)
+        if (text->n == strlen(signs[i]) && memcmp(text->s, signs[i], text->n) == 0)
+            return 1;
+    return 0;
+}
+
 int lede__html_is_hidden(const lede__html *node)
 {
     size_t n, i;
     const char *s = lede__html_attr_get(node, LEDE__ATTR_STYLE, &n);
 
-    if (lede__html_attr_get(node, LEDE__ATTR_HIDDEN, NULL))
+    if (lede__html_attr_get(node, LEDE__ATTR_HIDDEN, NULL) || is_permalink(node))
         return 1;
     for (i = 0; s && i + 12 <= n; i++) {
         if (memcmp(s + i, "display", 7) != 0)

@@ -68,12 +68,23 @@ static size_t space_after(const char *s, size_t n, size_t at)
     return n - at > 2 && memcmp(s + at, "\xC2\xA0", 2) == 0 ? at + 2 : 0;
 }
 
+static int is_gerund(const char *s, size_t n)
+{
+    size_t end = 0;
+
+    while (end < n && s[end] >= 'a' && s[end] <= 'z')
+        end++;
+    return end > 4 && memcmp(s + end - 3, "ing", 3) == 0;
+}
+
 size_t lede__byline_opening(const char *s, size_t n, int marked)
 {
     size_t at = colon_after(s, n, lede__words_begin(s, n, lede__byline_labels));
 
     if (!at)
         at = space_after(s, n, lede__words_begin(s, n, lede__byline_openings));
+    if (at == 3 && is_gerund(s + at, n - at))
+        at = 0; /* "By clicking here you agree" */
     if (!at && marked)
         at = space_after(s, n, lede__words_begin(s, n, lede__byline_weak));
     if (!at && n > 4 && strncmp(s, "By", 2) == 0 && s[2] >= 'A' && s[2] <= 'Z')
@@ -154,13 +165,17 @@ static void strip_tail(const char *s, size_t *n)
     static const char *const tails[] = {" for ",         " in ",   " at ",  " aus ",  " from ",     " on ",
                                         " via ",         " with ", " mit ", " the ",  " updated ",  " published ",
                                         " foto",         " photo", " фото", " avec ", " \xC3\xA0 ", " dans ",
-                                        " illustration", " (",     NULL};
+                                        " illustration", NULL};
     size_t i, k;
 
     for (i = 1; i < *n; i++) {
         if (s[i] >= '0' && s[i] <= '9' && is_space(s[i - 1])) {
             *n = before_number(s, i);
             return;
+        }
+        if ((k = lede__name_in_brackets(s + i, *n - i)) > 0 && is_space(s[i - 1])) {
+            i += k;
+            continue;
         }
         if (s[i] == '(' || s[i] == '[' || s[i] == '<') {
             *n = i;

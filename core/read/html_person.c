@@ -137,13 +137,26 @@ static int is_domain(const char *s, size_t n)
     return tail >= 2 && tail <= 4 && !memchr(s, ' ', n) && dot - s > 2;
 }
 
+size_t lede__name_in_brackets(const char *s, size_t n)
+{
+    size_t i, used;
+
+    if (n < 6 || s[0] != '(' || !lede__is_upper(lede__char_at(s, n, 1, &used)))
+        return 0;
+    for (i = 1; i < n && i < 16 && !strchr(" ()", s[i]);)
+        i++;
+    return i + 2 < n && s[i] == ')' && s[i + 1] == ' ' && lede__is_upper(lede__char_at(s, n, i + 2, &used)) ? i + 1 : 0;
+}
+
 /* Signs and pieces of addresses that no name has. */
 static int has_foreign_signs(const char *s, size_t n)
 {
-    size_t i;
+    size_t i, len;
 
     for (i = 0; i < n; i++)
-        if (s[i] && strchr("()[]{}<>^~@#:?!=%$*\"|\\", s[i]))
+        if (i && s[i - 1] == ' ' && (len = lede__name_in_brackets(s + i, n - i)) > 0)
+            i += len;
+        else if (s[i] && strchr("()[]{}<>^~@#:?!=%$*\"|\\", s[i]))
             return 1;
     return (s[0] >= '0' && s[0] <= '9') || s[0] == '.' || memmem(s, n, "\xC2\xA9", 2) || memmem(s, n, "http", 4) ||
            memmem(s, n, "www.", 4) || memmem(s, n, ".com", 4) || memmem(s, n, ".de", 3) || is_domain(s, n);

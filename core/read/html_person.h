@@ -38,6 +38,8 @@ void lede__people(const char *s, size_t n, lede__people_kind kind, lede__person_
 /* Whether a piece can be a person's name. */
 int lede__is_person(const char *s, size_t n, lede__people_kind kind);
 lede__person_grade lede__person_grade_of(const char *s, size_t n);
+/* "(R.J.) Holm": a given name in brackets and a capital after it; the bytes up to the bracket's end, else 0. */
+size_t lede__name_in_brackets(const char *s, size_t n);
 /* Whether a text is in a script without capitals: nothing shows a name in it. */
 int lede__is_caseless(const char *s, size_t n);
 /* The bytes at the start that open a byline, 0 where it begins otherwise; weak openings count with `marked`. */

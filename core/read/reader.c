@@ -6,9 +6,9 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/error.h"
-#include "lede/text.h"
 #include "read/fields.h"
 #include "read/read.h"
+#include "read/settle.h"
 
 enum { HEAD = 64 * 1024, MB = 1024 * 1024 };
 
@@ -286,26 +286,6 @@ void lede_reader_close(lede_reader *r)
 
 /* --- items --------------------------------------------------------------------------- */
 
-enum { SURE_ENOUGH = 50 };    /* per cent */
-
-/* The language of an article whose source does not say it, from its text. */
-static lede_status add_language(lede_record *r, lede_error *err)
-{
-    char code[8];
-    size_t n;
-    const char *s;
-
-    lede_record_get(r, LEDE_LANGUAGE, &n);
-    if (n)
-        return LEDE_OK;
-    s = lede_record_get(r, LEDE_BODY, &n);
-    if (!n)
-        s = lede_record_get(r, LEDE_HEADLINE, &n);
-    if (!n || lede_language(s, n, code) * 100 < SURE_ENOUGH || strcmp(code, "und") == 0)
-        return LEDE_OK;
-    return lede_record_set(r, LEDE_LANGUAGE, code, strlen(code), err);
-}
-
 static lede_status give(lede_reader *r, lede__job *j, lede_item *item, lede_error *err)
 {
     lede__job *outer = outer_file(r);
@@ -328,7 +308,7 @@ static lede_status give(lede_reader *r, lede__job *j, lede_item *item, lede_erro
     r->record = j->record;
     j->record = NULL;
     item->record = r->record;
-    if (add_language(r->record, err) != LEDE_OK)
+    if (lede__settle(r->record, err) != LEDE_OK)
         return LEDE_NOMEM;
     if (j->note.n && lede_record_add(r->record, LEDE_NOTES, j->note.s, j->note.n, err) != LEDE_OK)
         return LEDE_NOMEM;

@@ -174,3 +174,45 @@ double lede_language(const char *s, size_t n, char code[8])
     sure = tell(&lede__profiles[script], s, n, code);
     return sure * length / (length + 12);
 }
+
+/* --- what is said of a text -------------------------------------------------------------------- */
+
+/* Where a language stands in the tables: its script, LEDE__NO_SCRIPT where it is in none. */
+static lede__script script_of_language(const char *code)
+{
+    size_t i, k;
+
+    for (i = 0; i < LEDE__MODELS; i++)
+        for (k = 0; k < lede__profiles[i].count; k++)
+            if (strcmp(lede__profiles[i].languages[k], code) == 0)
+                return (lede__script)i;
+    for (i = LEDE__MODELS; i < LEDE__SCRIPTS; i++)
+        if (strcmp(single[i], code) == 0)
+            return (lede__script)i;
+    return LEDE__NO_SCRIPT;
+}
+
+static int is_eastern(lede__script script)
+{
+    return script == LEDE__HAN || script == LEDE__KANA || script == LEDE__HANGUL;
+}
+
+int lede__language_may_be(const char *code, const char *s, size_t n)
+{
+    static const char *const two_scripts[] = {"az", "bs", "ha", "kk", "mn", "ms", "pa", "ro", "sr"};
+    size_t counts[LEDE__SCRIPTS + 1], i, sum = 0;
+    lede__script said = script_of_language(code), is;
+
+    for (i = 0; i < sizeof two_scripts / sizeof *two_scripts; i++)
+        if (strcmp(code, two_scripts[i]) == 0)
+            return 1;
+    if (said == LEDE__NO_SCRIPT)
+        return 1;
+    count_scripts(s, n > LOOK ? LOOK : n, counts);
+    for (i = 0; i < LEDE__SCRIPTS; i++)
+        sum += weight(i, counts[i]);
+    is = main_script(counts);
+    if (is == said || (is_eastern(is) && is_eastern(said)))
+        return 1;
+    return weight(is, counts[is]) < 40 || weight(is, counts[is]) * 10 < sum * 6;
+}

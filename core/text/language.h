@@ -88,6 +88,13 @@ static inline size_t lede__gram_step(lede__grams *g, uint32_t c, uint32_t out[5]
 /* The script of a letter; LEDE__NO_SCRIPT for anything else. */
 lede__script lede__script_of(uint32_t c);
 
+/*
+ * Whether a text (its first 4 KB) may be in the language: 0 only where the
+ * language is known to be written in one script and most letters, 40 at
+ * least, are of another.
+ */
+int lede__language_may_be(const char *code, const char *s, size_t n);
+
 /* The character at *i, lowered, or ' '; moves *i on. */
 uint32_t lede__gram_char(const char *s, size_t n, size_t *i);
 

@@ -102,4 +102,23 @@ t.test("a list of other articles is no body", function()
   t.eq(page("teasers").body, paragraphs(P1, P2))
 end)
 
+local function made(head, top)
+  local text = "<html><head><title>Ferry is late</title>" .. head .. "</head><body><h1>Ferry is late" .. top .. "<p>" .. P1 ..
+    "</p><p>" .. P2 .. "</p></body></html>"
+  for article in lede.read("x.html", {text = text}) do return article end
+end
+
+t.test("the sign in a heading that links to the heading is no part of it", function()
+  t.eq(made("", '<a class="headerlink" href="#late">¶</a></h1>').headline, "Ferry is late")
+end)
+
+t.test("a given name in brackets belongs to the author's name", function()
+  t.eq(made("", '</h1><p class="byline">By <a rel="author">Ida (R.J.) Holm</a></p>').authors, {"Ida (R.J.) Holm"})
+  t.eq(made("", '</h1><p class="byline">By <a rel="author">Ida Holm (Pier News)</a></p>').authors, {"Ida Holm"})
+end)
+
+t.test("what one agrees to by clicking is nobody's name", function()
+  t.eq(made("", '</h1><p>By clicking "Submit" you agree to the Privacy Policy and Terms of Use.</p>').authors, {})
+end)
+
 t.done()

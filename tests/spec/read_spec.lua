@@ -80,4 +80,40 @@ else
   t.skip("the seed article gives its expected record", "no ../shared")
 end
 
+-- core/read/settle.c
+local function one(record)
+  record.body = record.body or "The ferry to Solvik was four hours late again."
+  for article in assert(lede.read("x.json", {text = lede.json.encode(record)})) do return article end
+end
+
+t.test("a declared language yields to a text in another script, with a note", function()
+  local text = "Паром в Сольвик снова опоздал на четыре часа, и пассажиры ждали на пристани под дождём."
+  local a = one {headline = "Паром", body = text, language = "en"}
+  t.eq(a.language, "ru")
+  t.eq(a.notes, {"language: the source says en, the text is ru"})
+  t.eq(one({headline = "Паром", body = text, language = "uk"}).language, "uk")
+  t.eq(one({headline = "Паром", body = text, language = "sr"}).language, "sr")
+  t.eq(one({headline = "Паром", body = text, language = "xx"}).language, "xx")
+  t.eq(one({headline = "Ferry", body = "The 東京 ferry is late, and nobody at the pier knows why it is.", language = "en"}).language, "en")
+end)
+
+t.test("authors are people: no job, no signs, no agency that is the publisher", function()
+  local a = one {headline = "Ferry", author = {"Staff Reporter", "Ida Holm", "??? ???", "PNA", "News Desk"}, publisher = "PNA"}
+  t.eq(a.authors, {"Ida Holm"})
+  t.eq(one({headline = "Ferry", author = "PNA", publisher = "Pier News"}).authors, {"PNA"})
+  t.eq(one({headline = "Ferry", author = {"Редакция Пирс"}}).authors, {"Редакция Пирс"})
+end)
+
+t.test("a publisher that is an address is the host's name", function()
+  t.eq(one({headline = "Ferry", publisher = "http://www.pier.example/news"}).publisher, "pier.example")
+  t.eq(one({headline = "Ferry", publisher = "https://pier"}).publisher, "https://pier")
+  t.eq(one({headline = "Ferry", publisher = "Pier News"}).publisher, "Pier News")
+end)
+
+t.test("a feed's text that was escaped once too often is read", function()
+  local feed = '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Ferry</title><summary type="text">late&amp;nbsp;again' ..
+    '</summary><content type="text">The ferry is late.</content></entry></feed>'
+  for a in assert(lede.read("x.xml", {text = feed})) do t.eq(a.dek, "late\u{a0}again") end
+end)
+
 t.done()
