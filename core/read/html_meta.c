@@ -9,6 +9,7 @@
 /* s without tags, white space single, in the arena. */
 static char *clean(lede__facts *f, const char *s, size_t n, size_t *out_n)
 {
+    const char *last;   /* a '<' after it opens nothing */
     char *out;
     size_t i, m = 0, k;
     int tag = 0;
@@ -21,10 +22,11 @@ static char *clean(lede__facts *f, const char *s, size_t n, size_t *out_n)
         f->failed = 1;
         return NULL;
     }
+    last = n ? memrchr(s, '>', n) : NULL;
     for (i = 0; i < n; i++) {
         int space = (unsigned char)s[i] <= ' ' || (s[i] == '\xC2' && i + 1 < n && s[i + 1] == '\xA0');
 
-        if (s[i] == '<' && i + 1 < n && (s[i + 1] == '/' || (s[i + 1] | 32) >= 'a') && memchr(s + i, '>', n - i))
+        if (s[i] == '<' && i + 1 < n && (s[i + 1] == '/' || (s[i + 1] | 32) >= 'a') && last && s + i < last)
             tag = 1;
         if (!tag && !space)
             out[m++] = s[i];

@@ -101,27 +101,23 @@ static void add_plain(const char *s, size_t n, const char *charset, lede_buf *ou
 void lede__mime_header(const char *s, size_t n, const char *charset, lede_buf *out)
 {
     size_t at = 0, from = 0, len, gap;
-    int word = 0;       /* the last thing was an encoded word: white space before another is dropped */
 
     while (at < n) {
         len = at + 6 < n && s[at] == '=' && s[at + 1] == '?' ? encoded_word(s + at, n - at, out) : 0;
         if (len) {
             at += len;
             from = at;
-            word = 1;
             for (gap = at; gap < n && strchr(" \t\r\n", s[gap]);)
                 gap++;
             if (gap + 1 < n && s[gap] == '=' && s[gap + 1] == '?')
-                at = from = gap;
+                at = from = gap;    /* white space between two encoded words is none of the text */
             continue;
         }
         for (at++; at < n && !(s[at] == '=' && at + 1 < n && s[at + 1] == '?');)
             at++;
         add_plain(s + from, at - from, charset, out);
         from = at;
-        word = 0;
     }
-    (void)word;
 }
 
 int lede__mime_parameter(const char *s, size_t n, const char *name, lede_buf *out)

@@ -108,9 +108,10 @@ static void see_tag(bounds *b, const char *s, size_t n)
 
     if (n < 2 || s[1] == '/' || s[1] == '!' || s[1] == '?')
         return;
-    for (i = 1; i < n && s[i] != '>' && s[i] != '<'; i++) {
+    for (i = 1; i < n && s[i] != '>' && s[i] != '<' && attributes <= MOST_ATTRIBUTES; i++) {
         if (s[i] == '=') {
             see_name(b, s + from, i - from);
+            from = i + 1;
             attributes++;
         } else if (s[i] == ' ' || s[i] == '\n' || s[i] == '\t' || s[i] == '\r') {
             if (from == 1)
