@@ -105,6 +105,45 @@ static lede_status settle_authors(lede_record *r, lede_error *err)
     return status;
 }
 
+/* --- body ------------------------------------------------------------------------------------- */
+
+/* "... [+1234 chars]": news interfaces give a beginning and say so in the text (NewsAPI). The mark's start, n where there is none. */
+static size_t cut_mark(const char *s, size_t n, size_t *missing)
+{
+    static const char tail[] = " chars]";
+    size_t end = n > sizeof tail ? n - (sizeof tail - 1) : 0, at = end;
+
+    *missing = 0;
+    if (!end || memcmp(s + end, tail, sizeof tail - 1) != 0)
+        return n;
+    while (at && s[at - 1] >= '0' && s[at - 1] <= '9')
+        at--;
+    if (at == end || end - at > 9 || at < 2 || memcmp(s + at - 2, "[+", 2) != 0)
+        return n;
+    while (at < end)
+        *missing = *missing * 10 + (size_t)(s[at++] - '0');
+    for (at = (size_t)((const char *)memrchr(s, '[', n) - s); at && s[at - 1] == ' ';)
+        at--;
+    return at;
+}
+
+static lede_status settle_body(lede_record *r, lede_error *err)
+{
+    size_t n, missing;
+    const char *s = lede_record_get(r, LEDE_BODY, &n);
+    size_t end = cut_mark(s, n, &missing);
+    lede_buf body;
+    lede_status status;
+
+    if (end == n)
+        return LEDE_OK;
+    lede_buf_init(&body);
+    lede_buf_add(&body, s, end);
+    status = body.failed ? lede__nomem(err) : lede_record_set(r, LEDE_BODY, body.n ? body.s : "", body.n, err);
+    lede_buf_release(&body);
+    return status == LEDE_OK ? lede__note(r, err, "the source gives the beginning only: %zu characters are missing", missing) : status;
+}
+
 /* --- publisher -------------------------------------------------------------------------------- */
 
 /* "https://www.pier.example/" -> "pier.example" */
@@ -133,5 +172,7 @@ lede_status lede__settle(lede_record *r, lede_error *err)
 
     if (status == LEDE_OK)
         status = settle_authors(r, err);
+    if (status == LEDE_OK)
+        status = settle_body(r, err);
     return status == LEDE_OK ? settle_language(r, err) : status;
 }

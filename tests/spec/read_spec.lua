@@ -104,6 +104,13 @@ t.test("authors are people: no job, no signs, no agency that is the publisher", 
   t.eq(one({headline = "Ferry", author = {"Редакция Пирс"}}).authors, {"Редакция Пирс"})
 end)
 
+t.test("a body that the source has cut is noted", function()
+  local a = one {headline = "Ferry", body = "The ferry was late… [+1234 chars]"}
+  t.eq(a.body, "The ferry was late…")
+  t.eq(a.notes, {"the source gives the beginning only: 1234 characters are missing"})
+  t.eq(one({headline = "Ferry", body = "The line is too long [80 chars]"}).body, "The line is too long [80 chars]")
+end)
+
 t.test("a publisher that is an address is the host's name", function()
   t.eq(one({headline = "Ferry", publisher = "http://www.pier.example/news"}).publisher, "pier.example")
   t.eq(one({headline = "Ferry", publisher = "https://pier"}).publisher, "https://pier")
