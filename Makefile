@@ -22,6 +22,7 @@ PKGS = lua5.4 sqlite3 libxml-2.0 jansson libarchive libbrotlidec libpcre2-8
 # The flags are asked of pkg-config once the packages are there: make remakes an
 # included file first and starts again with it. `make` alone only names what is
 # missing; demo, check and the like install it.
+.DEFAULT_GOAL = all
 GOALS = $(or $(MAKECMDGOALS),all)
 ifneq ($(filter-out help deps test-deps clean format uninstall,$(GOALS)),)
 include $(B)/flags.mk
