@@ -133,20 +133,29 @@ end
 
 -- --- test ------------------------------------------------------------------------------
 
--- Replace the values of `key` in the n-th example of the code, where it stands on one line.
+-- Replace the n-th place where `was` stands in the code, plainly, by `now`: the code, nil where there is none.
+local function replaced(code, n, was, now)
+  local first, last = 0, 0
+  for _ = 1, n do
+    first, last = code:find(was, last + 1, true)
+    if not first then return nil end
+  end
+  return code:sub(1, first - 1) .. now .. code:sub(last + 1)
+end
+
+-- Write the actual results over those of the examples that failed, where these stand on one line.
 local function bless(r, results)
-  local changed = 0
-  local code = r.code
+  local changed, code = 0, r.code
+  local kept = {}                     -- how often a text stands in earlier examples that stay as they are
   for i, result in ipairs(results) do
-    local example = r.about.examples[i]
-    for key, got in pairs {tags = result.tags, emits = result.emits} do
-      if not result.ok and got and example[key] then
-        local was, now = lib("shell/literal")(example[key]), lib("shell/literal")(got)
-        local first, last = code:find(key .. " = " .. was, 1, true)
-        if first then
-          code = code:sub(1, first - 1) .. key .. " = " .. now .. code:sub(last + 1)
-          changed = changed + 1
-        end
+    for key, want in pairs {tags = r.about.examples[i].tags, emits = r.about.examples[i].emits} do
+      local was = key .. " = " .. lib("shell/literal")(want)
+      local new = not result.ok and result[key] and
+        replaced(code, (kept[was] or 0) + 1, was, key .. " = " .. lib("shell/literal")(result[key]))
+      if new and new ~= code then
+        code, changed = new, changed + 1
+      else
+        kept[was] = (kept[was] or 0) + 1
       end
     end
   end
