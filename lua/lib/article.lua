@@ -131,16 +131,30 @@ function methods:explain(tag)
   return list
 end
 
-function methods:diff(revision)
+-- The sentence that a span of the body lies in.
+function methods:sentence_of(span)
+  check.arg("sentence_of", 1, self, A)
+  check.arg("sentence_of", 2, span, "table")
+  local body, first, last = self.body or "", math.tointeger(span.first), math.tointeger(span.last)
+  if not first or not last or first < 1 or last > #body then
+    check.fail("sentence_of", 2, "a span inside the body expected, with first and last")
+  end
+  return lib("diff").sentence_of(body, {first = first, last = last}, self.language)
+end
+
+function methods:diff(revision, to)
   check.arg("diff", 1, self, A)
   check.arg("diff", 2, revision, "integer|nil")
+  check.arg("diff", 3, to, "integer|nil")
   local list, message = self:revisions()
   if not list then return nil, message end
   if not revision and #list < 2 then return nil, ("article %s has one revision: nothing has changed"):format(self.id) end
   local from = revision or #list - 1
-  local old, new = list[from], list[#list]
-  if not old then return nil, ("article %s has no revision %d"):format(self.id, from) end
-  return lib("diff").articles(old, new, self.language)
+  to = to or #list
+  if not list[from] or not list[to] then
+    return nil, ("article %s has no revision %d"):format(self.id, list[from] and to or from)
+  end
+  return lib("diff").articles(list[from], list[to], self.language)
 end
 
 return methods

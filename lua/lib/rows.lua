@@ -70,6 +70,18 @@ function rows.columns_of(list)
   return names
 end
 
+-- What is known about a list of rows: {columns =, total =}, either may be absent.
+function rows.about(list)
+  local about = known[list] or {}
+  return {columns = about.columns, total = about.total}
+end
+
+-- How many rows there were before `first` cut the list.
+function rows.total(list)
+  local about = known[list]
+  return about and about.total or #list
+end
+
 function rows.value(row, name)
   if type(row) == "table" or is_article(row) then return row[name] end
   return row
@@ -104,8 +116,9 @@ end
 -- For people: numbers short and grouped in thousands, text on one line.
 local function pretty(v)
   if math.type(v) == "float" and v == v and math.abs(v) < 1e15 then
-    return ("%.4g"):format(v):find("e") and ("%g"):format(v) or
-      ("%." .. (math.abs(v) >= 1000 and 0 or math.abs(v) >= 100 and 1 or math.abs(v) >= 10 and 2 or 3) .. "f"):format(v)
+    local size = math.abs(v)
+    if size >= 1000 then return rows.thousands(math.floor(v + 0.5)) end
+    return ("%.4g"):format(v):find("e") and ("%g"):format(v) or ("%." .. (size >= 100 and 1 or size >= 10 and 2 or 3) .. "f"):format(v)
   end
   if math.type(v) == "integer" then return rows.thousands(v) end
   return safe.line(rows.cell(v))
@@ -136,6 +149,37 @@ local function count_line(list, shown)
   local total = about and about.total or #list
   if total <= shown then return nil end
   return ("… %s of %s rows"):format(rows.thousands(shown), rows.thousands(total))
+end
+
+-- Whether value `a` comes before `b`: numbers, then text, then what is absent.
+local function before(a, b)
+  local ra, rb = type(a) == "number" and 1 or a ~= nil and 2 or 3, type(b) == "number" and 1 or b ~= nil and 2 or 3
+  if ra ~= rb then return ra < rb end
+  if ra == 2 then return rows.cell(a) < rows.cell(b) end
+  return ra == 1 and a < b
+end
+
+-- Sort in place by columns, `-name` descending; equal rows stay as they were.
+function methods:sort(keys)
+  check.arg("sort", 1, keys, "string")
+  local names, place = {}, {}
+  for sign, name in keys:gmatch("(%-?)(%S+)") do names[#names + 1] = {name = name, down = sign == "-"} end
+  for i, row in ipairs(self) do place[row] = i end
+  table.sort(self, function(a, b)
+    for _, key in ipairs(names) do
+      local x, y = rows.value(a, key.name), rows.value(b, key.name)
+      if before(x, y) then return not key.down end
+      if before(y, x) then return key.down end
+    end
+    return place[a] < place[b]
+  end)
+  return self
+end
+
+-- The first n rows, which know how many there were.
+function methods:first(n)
+  check.arg("first", 1, n, "number")
+  return rows.make(table.move(self, 1, math.min(n, #self), 1, {}), {columns = rows.columns_of(self), total = rows.total(self)})
 end
 
 -- The list as an aligned table: {rows = how many at most, width = columns of the screen}.

@@ -58,4 +58,12 @@ t.test("an article prints as its id, else its headline", function()
   t.eq(tostring(lede.article {headline = "H"}), "H")
 end)
 
+t.test("the sentence of a span, more than one where the span is wider", function()
+  local a = lede.article {body = "It rained.\n\nNobody came. The hall was dark.", language = "en"}
+  t.eq(a:sentence_of {first = 14, last = 15}, "Nobody came.")
+  t.eq(a:sentence_of {first = 20, last = 30}, "Nobody came. The hall was dark.")
+  t.raises("inside the body", a.sentence_of, a, {first = 40, last = 99})
+  t.raises("inside the body", a.sentence_of, a, {})
+end)
+
 t.done()

@@ -19,6 +19,29 @@ end)
 
 t.test("no rows say so", function() t.eq(tostring(lede.table {}), "(no rows)") end)
 
+t.test("rows sort by several columns, text after numbers, what is absent last, equal rows as they were", function()
+  local rows = lede.table {{n = 1, w = "b", i = 1}, {n = 2, w = "a", i = 2}, {n = 2, i = 3}, {n = "x", i = 4}, {n = 1, w = "b", i = 5}}
+  local function order(keys)
+    local out = {}
+    for i, row in ipairs(rows:sort(keys)) do out[i] = row.i end
+    return table.concat(out, " ")
+  end
+  t.eq(order "n w", "1 5 2 3 4")
+  t.eq(order "-n w", "4 2 3 1 5")
+  t.eq(order "-i", "5 4 3 2 1")
+end)
+
+t.test("the first rows say of how many they are", function()
+  local rows = list():first(1)
+  t.eq(#rows, 1)
+  t.eq(tostring(rows), "term   count\nhaven      3\n… 1 of 2 rows")
+  t.eq(#list():first(9), 2)
+end)
+
+t.test("large numbers with a fraction are shown in thousands too", function()
+  t.eq(tostring(lede.table {{n = 3e10}, {n = 1234.6}, {n = 12.345}, {n = 1e-7}}), "             n\n30,000,000,000\n          1235\n         12.35\n         1e-07")
+end)
+
 t.test("wide letters take two columns", function()
   if not lede.text.width then return end
   t.eq(tostring(lede.table({{a = "日本", b = "x"}, {a = "abcd", b = "y"}})), "a     b\n日本  x\nabcd  y")

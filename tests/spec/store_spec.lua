@@ -140,6 +140,21 @@ with_store("store:run is one run; an error takes its writes back and is raised a
   t.eq(store:find("tag:a"):count(), 0)
 end)
 
+with_store("any two revisions can be compared", function(store)
+  local url = "http://sel.example/three"
+  for _, body in ipairs {"One ship left.", "Two ships left.", "Three ships left."} do store:add {url = url, headline = "Ships", body = body} end
+  local article = store:get(url)
+  local function changed(...)
+    local out = {}
+    for _, row in ipairs(assert(article:diff(...))) do out[#out + 1] = row.op .. row.text end
+    return table.concat(out, " ")
+  end
+  t.eq(changed(), "-Two ships left. +Three ships left.")
+  t.eq(changed(1), "-One ship left. +Three ships left.")
+  t.eq(changed(1, 2), "-One ship left. +Two ships left.")
+  t.eq(select(2, article:diff(1, 4)), "article " .. article.id .. " has no revision 4")
+end)
+
 with_store("a dry run shows the difference and leaves nothing", function(store)
   local id, changes = store:run("try", function() store:find("strike"):tag("x") end, {dry = true})
   t.eq(id, 0)

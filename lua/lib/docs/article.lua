@@ -30,11 +30,14 @@ return a.section  --> Local]]},
     help = "What a tag (or every tag) rests on: the run that gave it and the spans, each with its sentence, the text of the " ..
       "revision it was made on, and where that text stands now (now_first, now_last; absent where it is gone).",
     example = [[return store:find("river"):first():explain()[1].tag  --> topic/flood]]},
+  {name = "article:sentence_of", signature = "sentence_of(span) -> text",
+    help = "The sentence of the body that a span (anything with first and last) lies in; more than one where the span is wider.",
+    example = [[return lede.article{body = "It rained. Nobody came."}:sentence_of{first = 12, last = 17}  --> Nobody came.]]},
   {name = "article:revisions", signature = "revisions() -> rows {revision, run, headline, dek, body, published, modified, hash}, or nil, message",
     help = "All texts of the article, the current one last.",
     example = [[return #store:find("river"):first():revisions()  --> 1]]},
-  {name = "article:diff", signature = "diff(revision) -> rows {field, op, text, first, last}, or nil, message",
-    help = "What changed from that revision (else the one before) to the current text, sentence by sentence: op is - or +.",
+  {name = "article:diff", signature = "diff(revision, to) -> rows {field, op, text, first, last}, or nil, message",
+    help = "What changed from that revision (else the one before) to another (else the current text), sentence by sentence: op is - or +.",
     example = [[store:add{url = "http://sel.example/river", headline = "River at record high", body = "The river Mir rose above all marks.\n\nSchools are open."}
 return store:find("river"):first():diff()[2].text  --> Schools are open.]]},
 }

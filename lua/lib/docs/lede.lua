@@ -35,6 +35,13 @@ return {
   {name = "rows:text", signature = "text{rows=, width=, header=} -> text",
     help = "The list as an aligned table. `rows` is how many at most (else all), `width` the columns of the screen.",
     example = [[return lede.table{{n = 1}}:text{header = false}  --> 1]]},
+  {name = "rows:sort", signature = "sort(columns) -> rows",
+    help = "Sort the list itself by columns, separated by spaces; -NAME descends. Rows that are equal in all of them stay in their order.",
+    example = [[return lede.table{{n = 1}, {n = 2}}:sort("-n")[1].n  --> 2]]},
+  {name = "rows:first", signature = "first(n) -> rows", help = "The first n rows; printed, they say of how many.",
+    example = [[return lede.table{{n = 1}, {n = 2}}:first(1)  --> n
+--> 1
+--> … 1 of 2 rows]]},
   {name = "rows:csv", signature = "csv{separator=, columns=} -> text", help = "The list as CSV.",
     example = [[return lede.table{{n = 1}}:csv()  --> n
 --> 1]]},

@@ -85,7 +85,7 @@ local function say(sink, format, text)
 end
 
 local function list_of(op, options)
-  return rows_of.make(type(op.rows) == "table" and op.rows or {}, {columns = options.columns})
+  return rows_of.make(type(op.rows) == "table" and op.rows or {}, {columns = options.columns, total = math.tointeger(options.total)})
 end
 
 local shows = {}
@@ -96,7 +96,11 @@ end
 function shows.table(sink, op, format)
   local options = type(op.options) == "table" and op.options or {}
   if options.title then shows.heading(sink, {text = options.title}, format) end
-  sink.write(output.text_of(list_of(op, options), format, sink))
+  local list = list_of(op, options)
+  sink.write(output.text_of(list, format, sink))
+  if format ~= "table" and rows_of.total(list) > #list then
+    out.note(("%s of %s rows"):format(rows_of.thousands(#list), rows_of.thousands(rows_of.total(list))))
+  end
 end
 function shows.chart(sink, op, format)
   local options = type(op.options) == "table" and op.options or {}

@@ -10,7 +10,7 @@
 -- Frames out: M metadata, K ready, P results, O output, D done, X error.
 return function(host)
   local lede, json = lede, lede.json
-  local sandbox = host.lib "shell/sandbox"
+  local sandbox, rows_of = host.lib "shell/sandbox", host.lib "rows"
   local traceback = host.debug.traceback
   local recipe, params, environment, forget
   local current                       -- what the article under way asked for
@@ -271,7 +271,11 @@ return function(host)
     put("print", {text = table.concat(parts, "\t")})
   end
   function out.heading(_, text) put("heading", {text = tostring(text)}) end
-  function out.table(_, rows, options) put("table", {rows = rows, options = options}) end
+  function out.table(_, rows, options)
+    local about = rows_of.about(rows)
+    for k, v in pairs(options or {}) do about[k] = v end
+    put("table", {rows = rows, options = about})
+  end
   function out.chart(_, rows, options) put("chart", {rows = rows, options = options}) end
   function out.write(_, name, text) put("write", {name = tostring(name), text = tostring(text)}) end
   function out.tag(_, id, name, options)
