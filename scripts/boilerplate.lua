@@ -1,15 +1,23 @@
 -- Paragraphs that many articles share: newsletter boxes, agency lines, subscription pleas.
-local function paragraphs(body)
-  local list = {}
-  for p in (body .. "\n\n"):gmatch("(.-)\n\n") do
-    p = p:gsub("%s+", " "):match("^ ?(.-) ?$")
-    if p ~= "" then list[#list + 1] = p end
+
+-- The name with the highest count (the first in the alphabet of those), and how many names there are.
+local function most(counts)
+  local best, n = nil, 0
+  for name, count in pairs(counts) do
+    n = n + 1
+    if not best or count > counts[best] or (count == counts[best] and name < best) then best = name end
   end
-  return list
+  return best, n
+end
+
+-- What map emits is one short text, because most paragraphs stand once: place and publisher.
+local function sighting(v)
+  local id, first, last, publisher = v:match("^(%S+) (%d+) (%d+) (.*)$")
+  return {n = 1, publishers = {[publisher] = 1}, article = id, first = math.tointeger(first), last = math.tointeger(last)}
 end
 
 return {
-  name = "boilerplate", version = "1.1.0", lede = ">=0.1", author = "lede", license = "MIT",
+  name = "boilerplate", version = "1.2.0", lede = ">=0.1", author = "lede", license = "MIT",
   summary = "Paragraphs that stand in many articles, by publisher",
   keywords = {"quality", "cleaning"},
   needs = {"read"},
@@ -20,47 +28,43 @@ return {
   },
   map = function(article, params, emit)
     local seen = {}
-    for _, p in ipairs(paragraphs(article.body or "")) do
-      if #p >= 12 and #p <= params.longest and not seen[p] then
-        seen[p] = true
-        emit(p, article.publisher or "(none)")
+    for _, p in ipairs(article:paragraphs()) do
+      local text = p.text:gsub("%s+", " ")
+      if #text >= 12 and #text <= params.longest and not seen[text] then
+        seen[text] = true
+        emit(text, ("%s %d %d %s"):format(article.id, p.first, p.last, article.publisher or "(none)"))
       end
     end
   end,
   reduce = function(_, list)
-    local sum = {n = 0, publishers = {}}
-    if #list == 1 then return list[1] end              -- most paragraphs stand once: they stay as small as they came
+    if #list == 1 then return list[1] end
+    local sum
     for _, v in ipairs(list) do
-      local part = type(v) == "table" and v or {n = 1, publishers = {[v] = 1}}
-      sum.n = sum.n + part.n
-      for name, n in pairs(part.publishers) do sum.publishers[name] = (sum.publishers[name] or 0) + n end
+      local part = type(v) == "table" and v or sighting(v)
+      if sum then
+        sum.n = sum.n + part.n
+        for name, n in pairs(part.publishers) do sum.publishers[name] = (sum.publishers[name] or 0) + n end
+      else
+        sum = part
+      end
     end
     return sum
   end,
   finish = function(results, params, out)
-    local rows, total = {}, 0
+    local rows = {}
     for text, v in pairs(results) do
       if type(v) == "table" and v.n >= params.least then
-        local names = {}
-        for name in pairs(v.publishers) do names[#names + 1] = name end
-        table.sort(names, function(a, b)
-          if v.publishers[a] ~= v.publishers[b] then return v.publishers[a] > v.publishers[b] end
-          return a < b
-        end)
-        rows[#rows + 1] = {articles = v.n, publishers = #names, most = names[1], text = text}
+        local mostly, publishers = most(v.publishers)
+        rows[#rows + 1] = {articles = v.n, publishers = publishers, mostly = mostly, article = v.article, first = v.first,
+          last = v.last, text = text}
       end
     end
-    table.sort(rows, function(a, b)
-      if a.articles ~= b.articles then return a.articles > b.articles end
-      return a.text < b.text
-    end)
-    total = #rows
-    for i = #rows, params.show + 1, -1 do rows[i] = nil end
-    if total > #rows then out:print(("%d of %d shared paragraphs:"):format(#rows, total)) end
-    out:table(rows, {columns = {"articles", "publishers", "most", "text"}})
+    out:print(("%d paragraphs stand in %d articles or more"):format(#rows, params.least))
+    out:table(lede.table(rows, {columns = {"articles", "publishers", "mostly", "article", "first", "last", "text"}})
+      :sort("-articles text"):first(params.show))
   end,
   examples = {
     {article = {publisher = "Coast Wire", body = "Wind.\n\nSign up for our letter.\n\nSign up for our letter."},
-      emits = {{"Sign up for our letter.", "Coast Wire"}}},
+      emits = {{"Sign up for our letter.", "example 8 30 Coast Wire"}}},
   },
 }

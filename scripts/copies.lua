@@ -1,76 +1,92 @@
 -- Wire copies and their spread: articles that share passages, the earliest first.
+
+-- How many sampled passages each pair of articles shares: {["a b"] = n}.
+local function pairs_of(lists)
+  local shared = {}
+  for _, list in ipairs(lists) do
+    table.sort(list)
+    for i = 1, #list do
+      for j = i + 1, #list do
+        local pair = list[i] .. " " .. list[j]
+        shared[pair] = (shared[pair] or 0) + 1
+      end
+    end
+  end
+  return shared
+end
+
+-- The id that stands for the story of each article.
+local function stories_of(shared, least)
+  local parent = {}
+  local function root(id)
+    while parent[id] do id = parent[id] end
+    return id
+  end
+  for pair, n in pairs(shared) do
+    local a, b = pair:match("^(%S+) (%S+)$")
+    a, b = root(a), root(b)
+    if n >= least and a ~= b then parent[a < b and b or a] = a < b and a or b end
+  end
+  return root
+end
+
+-- A story as a row: its articles in order of time, where and when each ran.
+local function row_of(list)
+  lede.table(list):sort("date article")
+  local seen, outlets, spread, others = {}, 0, {}, {}
+  for i, a in ipairs(list) do
+    local outlet = lede.text.fold(a.publisher)
+    if not seen[outlet] then seen[outlet], outlets = true, outlets + 1 end
+    spread[i], others[i - 1] = (a.publisher .. " " .. a.date:sub(1, 10)):gsub(" $", ""), a.article
+  end
+  others[0] = nil
+  return {copies = #list, outlets = outlets, headline = list[1].headline, spread = spread, article = list[1].article, others = others}
+end
+
 return {
-  name = "copies", version = "1.0.0", lede = ">=0.1", author = "lede", license = "MIT",
+  name = "copies", version = "1.1.0", lede = ">=0.1", author = "lede", license = "MIT",
   summary = "Wire copies and their spread: who ran the same text, and when",
   keywords = {"duplicates", "wire", "spread"},
   needs = {"read"},
   params = {
     shared = {type = "integer", default = 3, min = 1, max = 8, help = "how many of 8 sampled passages make a copy"},
-    outlets = {type = "integer", default = 1, min = 1, help = "only stories in at least this many outlets"},
+    outlets = {type = "integer", default = 2, min = 1, help = "only stories in at least this many outlets"},
+    most = {type = "integer", default = 40, min = 2, help = "passages in more articles are boilerplate, not a story"},
     show = {type = "integer", default = 50, min = 1, help = "stories to show"},
   },
   map = function(article, _, emit)
     local keys = article:fingerprint(8)
     for _, key in ipairs(keys) do emit(key, article.id) end
     if #keys > 0 then
-      emit("articles", {id = article.id, date = article.published or "", publisher = article.publisher or "(none)",
+      emit("articles", {article = article.id, date = article.published or "", publisher = article.publisher or "(none)",
         headline = article.headline or ""})
     end
   end,
   finish = function(results, params, out)
-    local shared, articles = {}, {}
-    for _, a in ipairs(results.articles or {}) do articles[a.id] = a end
+    local passages, stories, rows = {}, {}, {}
     for key, list in pairs(results) do
-      if key ~= "articles" and #list > 1 and #list <= 40 then        -- more is boilerplate, not a story
-        table.sort(list)
-        for i = 1, #list do
-          for j = i + 1, #list do
-            local pair = list[i] .. " " .. list[j]
-            shared[pair] = (shared[pair] or 0) + 1
-          end
-        end
-      end
+      if key ~= "articles" and #list > 1 and #list <= params.most then passages[#passages + 1] = list end
     end
-    local parent = {}
-    local function root(id)
-      while parent[id] do id = parent[id] end
-      return id
+    local root = stories_of(pairs_of(passages), params.shared)
+    for _, a in ipairs(results.articles or {}) do
+      local story = root(a.article)
+      stories[story] = stories[story] or {}
+      table.insert(stories[story], a)
     end
-    for pair, n in pairs(shared) do
-      if n >= params.shared then
-        local a, b = pair:match("^(%S+) (%S+)$")
-        a, b = root(a), root(b)
-        if a ~= b then parent[a < b and b or a] = a < b and a or b end
-      end
-    end
-    local stories = {}
-    for id, a in pairs(articles) do
-      local r = root(id)
-      stories[r] = stories[r] or {}
-      table.insert(stories[r], a)
-    end
-    local rows = {}
     for _, list in pairs(stories) do
-      table.sort(list, function(a, b) return a.date .. a.id < b.date .. b.id end)
-      local names, outlets = {}, 0
-      for _, a in ipairs(list) do
-        if not names[a.publisher] then names[a.publisher], outlets = true, outlets + 1 end
-      end
-      if #list > 1 and outlets >= params.outlets then
-        local first, last, ids = list[1], list[#list], {}
-        for i, a in ipairs(list) do ids[i] = a.id end
-        rows[#rows + 1] = {copies = #list, outlets = outlets, first = first.date, last = last.date,
-          publisher = first.publisher, headline = first.headline, articles = table.concat(ids, " ")}
-      end
+      local row = #list > 1 and row_of(list)
+      if row and row.outlets >= params.outlets then rows[#rows + 1] = row end
     end
-    table.sort(rows, function(a, b)
-      if a.copies ~= b.copies then return a.copies > b.copies end
-      return a.articles < b.articles
-    end)
-    local all = #rows
-    for i = all, params.show + 1, -1 do rows[i] = nil end
-    out:print(("%d stories that more than one article tells in the same words, %d shown"):format(all, #rows))
-    out:table(rows, {columns = {"copies", "outlets", "first", "last", "publisher", "headline", "articles"}})
+    out:print(("%d stories that %d outlets or more tell in the same words"):format(#rows, params.outlets))
+    out:table(lede.table(rows, {columns = {"copies", "outlets", "headline", "spread", "article", "others"}})
+      :sort("-copies -outlets article"):first(params.show))
   end,
-  examples = {{article = {body = "Too short."}, emits = {}}},
+  examples = {
+    {article = {body = "Too short."}, emits = {}},
+    {article = {publisher = "Coast Wire", published = "2023-03-13", headline = "Berths closed",
+      body = "Orlen closed two berths in the port of Tarn on Monday and froze the accounts of three firms."},
+      emits = {{"44861a4e", "example"}, {"5c42541f", "example"}, {"8e86921b", "example"}, {"954faf48", "example"},
+        {"b7c26f95", "example"}, {"bea8b060", "example"}, {"e258d84e", "example"}, {"f11949af", "example"},
+        {"articles", {article = "example", date = "2023-03-13", headline = "Berths closed", publisher = "Coast Wire"}}}},
+  },
 }

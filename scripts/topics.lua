@@ -47,11 +47,7 @@ return {
   finish = function(results, _, out)
     local rows = {}
     for topic, n in pairs(results) do rows[#rows + 1] = {topic = topic, articles = n} end
-    table.sort(rows, function(a, b)
-      if a.articles ~= b.articles then return a.articles > b.articles end
-      return a.topic < b.topic
-    end)
-    out:table(rows, {columns = {"topic", "articles"}})
+    out:table(lede.table(rows, {columns = {"topic", "articles"}}):sort("-articles topic"))
   end,
   examples = {
     {article = {body = "Nurses left six clinics. A doctor stayed with the patients."}, tags = {"topic/health"},

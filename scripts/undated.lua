@@ -14,7 +14,7 @@ local function oddity(article, params)
 end
 
 return {
-  name = "undated", version = "1.0.0", lede = ">=0.1", author = "lede", license = "MIT",
+  name = "undated", version = "1.0.1", lede = ">=0.1", author = "lede", license = "MIT",
   summary = "Articles without a date, or with one to doubt",
   keywords = {"dates", "quality"},
   needs = {"read"},
@@ -30,19 +30,18 @@ return {
     emit("", 1)
   end,
   finish = function(results, params, out)
-    local total = results[""] and #results[""] or 0
-    local counts, rows = {}, {}
+    local rows, doubtful, total = {}, 0, #(results[""] or {})
     for what, list in pairs(results) do
       if what ~= "" then
-        counts[#counts + 1] = {kind = what, articles = #list, of = total}
+        doubtful = doubtful + #list
+        out:print(("%s: %d of %d articles"):format(what, #list, total))
         for i = 1, math.min(params.show, #list) do
           local a = list[i]
           rows[#rows + 1] = {kind = what, article = a.id, published = a.published, headline = a.headline, source = a.source}
         end
       end
     end
-    out:table(counts, {columns = {"kind", "articles", "of"}})
-    if #rows > 0 then out:table(rows, {columns = {"kind", "article", "published", "headline", "source"}}) end
+    out:table(lede.table(rows, {columns = {"kind", "article", "published", "headline", "source"}, total = doubtful}))
   end,
   examples = {
     {article = {headline = "Storm", body = "Wind."}, emits = {{"no date", {id = "example", headline = "Storm"}}, {"", 1}}},

@@ -167,6 +167,11 @@ has "with a readable difference" "$out" 'got [["The",1],["the",1]], want [["The"
 has "bless writes actual results back" "$("$LEDE" recipe test ./mine.lua --bless --yes 2>&1)" "results written"
 ok "and then it passes" "$LEDE" recipe test ./mine.lua
 
+sed 's/^  examples = {/&\n    {article = {headline = "The sea"}, params = {word = "the"}, emits = {{"The", 1}}},/; s/^    \(.*\)"The storm and.*/    \1"Thee"}, params = {word = "the"}, emits = {{"The", 1}}},/' mine.lua >twice.lua
+has "an example that fails is named" "$("$LEDE" recipe test ./twice.lua 2>&1)" "FAILED mine, example 2"
+"$LEDE" recipe test ./twice.lua --bless --yes >/dev/null 2>&1
+ok "bless writes to the example that failed, not to one before that wants the same" "$LEDE" recipe test ./twice.lua
+
 # --- incremental ----------------------------------------------------------------------------------------
 "$LEDE" run quoted >/dev/null 2>&1
 has "a second run computes nothing" "$("$LEDE" run quoted 2>&1 >/dev/null)" " 0 computed"
@@ -180,7 +185,7 @@ is "and answers each line" "$("$LEDE" run quoted --stream <"$samples/harbour.jso
 hasnt "what is for people does not stand between rows for programs" "$("$LEDE" -q run brief --format csv 2>/dev/null)" "By month"
 has "but is said beside them" "$("$LEDE" run brief --format csv 2>&1 >/dev/null)" "By month"
 has "Markdown has headings" "$("$LEDE" -q run brief --format md)" "## By month"
-has "and tables" "$("$LEDE" -q run index --format md)" "| name | kind | articles | in |"
+has "and tables" "$("$LEDE" -q run index --format md)" "| name | kind | articles | article |"
 has "tab-separated values have tabs" "$("$LEDE" -q run index --format tsv 2>/dev/null)" "name	kind"
 is "ids are those of the articles in the rows" "$("$LEDE" -q run chronology --format ids 2>/dev/null | sort -u)" "$("$LEDE" -q run chronology --format jsonl 2>/dev/null | sed 's/.*"article":"\([^"]*\)".*/\1/' | sort -u)"
 rows=$("$LEDE" -q run index -p least=1 --format jsonl 2>/dev/null | wc -l)
