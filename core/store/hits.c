@@ -14,7 +14,12 @@ void lede__hits_pool_release(lede__hits_pool *p)
         lede__free(p->free[--p->n]);
 }
 
-static void give_back(lede__hits_pool *p, lede__hits_block *b)
+lede__hits_block *lede__hits_take(lede__hits_pool *p)
+{
+    return p->n ? p->free[--p->n] : lede__calloc(1, sizeof(lede__hits_block));
+}
+
+void lede__hits_give(lede__hits_pool *p, lede__hits_block *b)
 {
     if (!b || p->n == LEDE__HITS_KEPT) {
         lede__free(b);
@@ -29,7 +34,7 @@ void lede__hits_release(lede__hits *h)
     size_t i;
 
     for (i = 0; i < h->n; i++)
-        give_back(h->pool, h->blocks[i]);
+        lede__hits_give(h->pool, h->blocks[i]);
     lede__free(h->blocks);
     h->blocks = NULL;
     h->n = h->cap = 0;
@@ -46,58 +51,93 @@ lede__hits_block *lede__hits_block_of(lede__hits *h, uint32_t row)
             h->blocks[h->n++] = NULL;
     }
     if (!h->blocks[at])
-        h->blocks[at] = h->pool->n ? h->pool->free[--h->pool->n] : lede__calloc(1, sizeof **h->blocks);
+        h->blocks[at] = lede__hits_take(h->pool);
     return h->blocks[at];
 }
 
-int lede__hits_rows(const lede__hits *h, lede__rowset *rows)
+int64_t lede__hits_count(const lede__hits *h)
 {
-    size_t i;
+    int64_t count = 0;
+    size_t i, j;
 
     for (i = 0; i < h->n; i++)
-        if (h->blocks[i] && !lede__rowset_add_bits(rows, (int64_t)i * BLOCK, h->blocks[i]->touched, BLOCK / 64))
-            return 0;
-    return 1;
+        for (j = 0; h->blocks[i] && j < BLOCK / 64; j++)
+            count += __builtin_popcountll(h->blocks[i]->touched[j]);
+    return count;
 }
 
-static inline float weigh(const uint32_t hits[LEDE__COLUMNS], const double weights[LEDE__COLUMNS])
+/* Add the hits of the walker's block from where it stands, in rows under `end` and of the mask. */
+static void add_hits(lede__walker *c, int64_t end, const uint64_t *mask, lede__hits_block *b)
 {
-    if (!(hits[LEDE__HEADLINE] | hits[LEDE__DEK]))
-        return (float)(hits[LEDE__BODY] * weights[LEDE__BODY]);
-    return (float)(hits[LEDE__HEADLINE] * weights[LEDE__HEADLINE] + hits[LEDE__DEK] * weights[LEDE__DEK] +
-                   hits[LEDE__BODY] * weights[LEDE__BODY]);
-}
-
-/* Add the hits of the walker's block, up to the row `end`. */
-static void add_hits(lede__walker *c, const double weights[LEDE__COLUMNS], int64_t end, const uint64_t *mask,
-                     lede__hits_block *b)
-{
-    uint32_t i;
+    uint32_t i, at = c->rows[c->at] % BLOCK / 64;
+    uint64_t touched = 0;   /* of the word in hand: memory would be waited for at every row */
 
     for (i = c->at; i < c->n && c->rows[i] < end; i++) {
         uint32_t row = c->rows[i], in = row % BLOCK;
-        float hits;
 
         if (mask && !(mask[in / 64] >> (in & 63) & 1))
             continue;
-        hits = weigh(c->hits[i], weights);
-        if (hits > 0 && !lede__walker_is_dead(c, row))
-            lede__hits_add(b, in, hits);
+        if (!(c->weighed[i] > 0) || lede__walker_is_dead(c, row))
+            continue;
+        if (in / 64 != at) {
+            b->touched[at] |= touched;
+            touched = 0;
+            at = in / 64;
+        }
+        touched |= (uint64_t)1 << (in & 63);
+        b->hits[in] += c->weighed[i];
     }
+    b->touched[at] |= touched;
     c->at = i;
 }
 
-lede_status lede__hits_of(lede__walker *c, const double weights[LEDE__COLUMNS], int64_t from,
-                          const lede__rowset *within, lede__hits_block *b, lede_error *err)
+/* The first row from `row` on that the mask of the block at `from` has; -1 where there is none. */
+static int64_t next_of(const uint64_t *mask, int64_t from, int64_t row)
 {
-    const uint64_t *mask = within ? lede__rowset_bits(within, from, BLOCK / 64) : NULL;
-    lede_status st;
+    size_t in = (size_t)(row - from), i = in / 64;
+    uint64_t rest;
 
-    if (within && !mask)
-        return LEDE_OK;
-    while ((st = lede__walker_next(c, from, from + BLOCK, within, err)) == LEDE_OK && (st = lede__walker_hits(c, err)) == LEDE_OK)
-        add_hits(c, weights, from + BLOCK, mask, b);
-    return st == LEDE_DONE ? LEDE_OK : st;
+    if (in >= BLOCK)
+        return -1;
+    for (rest = mask[i] & ~(uint64_t)0 << (in & 63); !rest; rest = mask[i])
+        if (++i == BLOCK / 64)
+            return -1;
+    return from + (int64_t)i * 64 + __builtin_ctzll(rest);
+}
+
+/* Move on to the first row of the walker's block that the mask has; 0 where there is none under `end`. */
+static int find_masked(lede__walker *c, int64_t end, const uint64_t *mask)
+{
+    for (; c->at < c->n && c->rows[c->at] < end; c->at++) {
+        uint32_t in = c->rows[c->at] % BLOCK;
+
+        if (!mask || mask[in / 64] >> (in & 63) & 1)
+            return 1;
+    }
+    return 0;
+}
+
+lede_status lede__hits_of(lede__walker *c, const double weights[LEDE__COLUMNS], int64_t from, const uint64_t *mask,
+                          lede__hits_block *b, lede_error *err)
+{
+    int64_t row = from, end = from + BLOCK;
+    lede_status any = LEDE_DONE, st;
+
+    while ((row = mask ? next_of(mask, from, row) : row) >= 0 && row < end) {
+        st = lede__walker_next(c, row, end, NULL, err);
+        if (st != LEDE_OK)
+            return st == LEDE_DONE ? any : st;
+        if (find_masked(c, end, mask)) {
+            if (lede__walker_weigh(c, weights, err) != LEDE_OK)
+                return err->status;
+            add_hits(c, end, mask, b);
+            any = LEDE_OK;
+        }
+        if (c->at < c->n)
+            return any;   /* the rest is of the next block of rows */
+        row = (int64_t)c->rows[c->n - 1] + 1;
+    }
+    return any;
 }
 
 lede_status lede__hits_of_all(lede__hits *h, lede__walker *c, const double weights[LEDE__COLUMNS], lede_error *err)
@@ -111,7 +151,7 @@ lede_status lede__hits_of_all(lede__hits *h, lede__walker *c, const double weigh
         if (!b)
             return lede__nomem(err);
         st = lede__hits_of(c, weights, (int64_t)(row / BLOCK) * BLOCK, NULL, b, err);
-        if (st != LEDE_OK)
+        if (st != LEDE_OK && st != LEDE_DONE)
             return st;
     }
     return st == LEDE_DONE ? LEDE_OK : st;
@@ -153,23 +193,14 @@ void lede__tally_settle(lede__tally *t)
     t->unsorted = 0;
 }
 
-void lede__tally_hits(const lede__tally *t, size_t *at, int64_t from, lede__hits_block *b)
+int lede__tally_hits(const lede__tally *t, size_t *at, int64_t from, lede__hits_block *b)
 {
-    size_t i = *at;
+    size_t i = *at, first;
 
     for (; i < t->n && t->v[i].row < from; i++)
         ;
-    for (; i < t->n && t->v[i].row < from + BLOCK; i++)
+    for (first = i; i < t->n && t->v[i].row < from + BLOCK; i++)
         lede__hits_add(b, t->v[i].row, t->v[i].hits);
     *at = i;
-}
-
-int lede__tally_rows(const lede__tally *t, lede__rowset *rows)
-{
-    size_t i;
-    int ok = 1;
-
-    for (i = 0; i < t->n && ok; i++)
-        ok = lede__rowset_add(rows, t->v[i].row);
-    return ok;
+    return i > first;
 }

@@ -26,7 +26,7 @@ lede_status lede__places_add(lede__places *p, lede__walker *c, unsigned columns,
 
     while ((st = lede__walker_next(c, from, end, within, err)) == LEDE_OK)
         for (; c->at < c->n && c->rows[c->at] < end; c->at++)
-            if (lede__rowset_has(within, c->rows[c->at]) &&
+            if ((!within || lede__rowset_has(within, c->rows[c->at])) &&
                 (st = lede__list_places(c->list, c->block, c->at, columns, c->rows[c->at], &p->all, err)) != LEDE_OK)
                 return st;
     if (st != LEDE_DONE)

@@ -17,7 +17,7 @@ typedef struct lede__places {
 void lede__places_release(lede__places *p);
 void lede__places_clear(lede__places *p);
 
-/* Append those of a list in the columns and in the rows of `within` in [from, end). */
+/* Append those of a list in the columns and in the rows of `within` (NULL: all) in [from, end). */
 lede_status lede__places_add(lede__places *p, lede__walker *c, unsigned columns, int64_t from, int64_t end,
                              const lede__rowset *within, lede_error *err);
 

@@ -103,6 +103,10 @@ lede_status lede__list_rows(lede__list *l, uint32_t block, uint32_t rows[LEDE__B
 lede_status lede__list_hits(lede__list *l, uint32_t block, uint32_t hits[LEDE__BLOCK][LEDE__COLUMNS],
                             lede_error *err);
 
+/* The same hits, each column's times its weight, added up. */
+lede_status lede__list_weighed(lede__list *l, uint32_t block, const double weights[LEDE__COLUMNS], float out[LEDE__BLOCK],
+                               lede_error *err);
+
 /*
  * The positions in one column of the block's i-th article, ascending, counted
  * from 0; valid until the next call for the list. *n is the column's hits.

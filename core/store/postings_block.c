@@ -3,6 +3,10 @@
 
 #include "store/postings_in.h"
 
+/* The top bit of each byte; the lower bit of every two. */
+#define TOPS 0x8080808080808080u
+#define ODDS 0x5555555555555555u
+
 const unsigned char *lede__long_varint(const unsigned char *p, const unsigned char *end, uint64_t most, uint64_t *v)
 {
     uint64_t sum = 0;
@@ -100,14 +104,24 @@ void lede__put_rows_best(lede_buf *b, const uint32_t *rows, uint32_t n, uint64_t
 const unsigned char *lede__get_rows(const unsigned char *p, const unsigned char *end, uint64_t base, uint32_t *rows,
                                     uint32_t n)
 {
-    uint32_t i, v;
+    uint32_t i = 0, k, v;
 
-    for (i = 0; i < n; i++) {
+    while (i < n) {
+        /* Most are of one byte: eight of them at a time. */
+        if (n - i >= 8 && p && end - p >= 8 && base <= INT32_MAX - 8 * 128 && !(lede__get64(p) & TOPS)) {
+            for (k = 0; k < 8; k++) {
+                base += p[k];
+                rows[i + k] = (uint32_t)base++;
+            }
+            i += 8;
+            p += 8;
+            continue;
+        }
         p = lede__varint(p, end, &v);
         base += v;
         if (!p || base > INT32_MAX)
             return NULL;
-        rows[i] = (uint32_t)base++;
+        rows[i++] = (uint32_t)base++;
     }
     return p;
 }
@@ -191,24 +205,73 @@ static const unsigned char *get_escaped(const unsigned char *p, const unsigned c
     return hits[LEDE__BODY] || hits[LEDE__HEADLINE] || hits[LEDE__DEK] ? p : NULL;
 }
 
+/*
+ * Of 32 articles, those whose code is 0, as the lower of the two bits of each;
+ * articles from the n-th on are none.
+ */
+static uint64_t escaped(const unsigned char *codes, uint32_t n)
+{
+    unsigned char tail[8] = { 0 };
+    uint64_t w;
+
+    if (n >= 32) {
+        w = lede__get64(codes);
+        return ~(w | w >> 1) & ODDS;
+    }
+    memcpy(tail, codes, (n + 3) / 4);
+    w = lede__get64(tail);
+    return ~(w | w >> 1) & ODDS & (((uint64_t)1 << 2 * n) - 1);
+}
+
 const unsigned char *lede__get_hits(const unsigned char *p, const unsigned char *end, uint32_t (*hits)[LEDE__COLUMNS],
                                     uint32_t n)
 {
     const unsigned char *codes = p;
+    uint64_t left;
     uint32_t i;
-    unsigned code;
 
     if (!p || (size_t)(end - p) < (n + 3) / 4)
         return NULL;
-    p += (n + 3) / 4;
     for (i = 0; i < n; i++) {
-        code = codes[i / 4] >> i % 4 * 2 & 3;
         hits[i][LEDE__HEADLINE] = 0;
         hits[i][LEDE__DEK] = 0;
-        hits[i][LEDE__BODY] = code;
-        if (!code && !(p = get_escaped(p, end, hits[i])))
-            return NULL;
+        hits[i][LEDE__BODY] = codes[i / 4] >> i % 4 * 2 & 3;
     }
+    p += (n + 3) / 4;
+    for (i = 0; i < n; i += 32)
+        for (left = escaped(codes + i / 4, n - i); left; left &= left - 1)
+            if (!(p = get_escaped(p, end, hits[i + (uint32_t)__builtin_ctzll(left) / 2])))
+                return NULL;
+    return p;
+}
+
+static float weigh(const uint32_t hits[LEDE__COLUMNS], const double weights[LEDE__COLUMNS])
+{
+    return (float)(hits[LEDE__HEADLINE] * weights[LEDE__HEADLINE] + hits[LEDE__DEK] * weights[LEDE__DEK] +
+                   hits[LEDE__BODY] * weights[LEDE__BODY]);
+}
+
+const unsigned char *lede__get_weighed(const unsigned char *p, const unsigned char *end,
+                                       const double weights[LEDE__COLUMNS], float *out, uint32_t n)
+{
+    float by_code[4] = { 0, (float)weights[LEDE__BODY], (float)(2 * weights[LEDE__BODY]), (float)(3 * weights[LEDE__BODY]) };
+    const unsigned char *codes = p;
+    uint64_t left;
+    uint32_t i;
+
+    if (!p || (size_t)(end - p) < (n + 3) / 4)
+        return NULL;
+    for (i = 0; i < n; i++)
+        out[i] = by_code[codes[i / 4] >> i % 4 * 2 & 3];
+    p += (n + 3) / 4;
+    for (i = 0; i < n; i += 32)
+        for (left = escaped(codes + i / 4, n - i); left; left &= left - 1) {
+            uint32_t hits[LEDE__COLUMNS] = { 0 };
+
+            if (!(p = get_escaped(p, end, hits)))
+                return NULL;
+            out[i + (uint32_t)__builtin_ctzll(left) / 2] = weigh(hits, weights);
+        }
     return p;
 }
 

@@ -62,6 +62,11 @@ static inline uint32_t lede__get32(const unsigned char *p)
     return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
 }
 
+static inline uint64_t lede__get64(const unsigned char *p)
+{
+    return (uint64_t)lede__get32(p) | (uint64_t)lede__get32(p + 4) << 32;
+}
+
 static inline void lede__put16(unsigned char *p, uint32_t v)
 {
     p[0] = (unsigned char)v;
@@ -115,6 +120,9 @@ const unsigned char *lede__get_rows_best(const unsigned char *p, const unsigned 
                                          uint32_t n);
 const unsigned char *lede__get_hits(const unsigned char *p, const unsigned char *end, uint32_t (*hits)[LEDE__COLUMNS],
                                     uint32_t n);
+/* What the hits weigh together, column by column. */
+const unsigned char *lede__get_weighed(const unsigned char *p, const unsigned char *end,
+                                       const double weights[LEDE__COLUMNS], float *out, uint32_t n);
 /* Past `count` numbers; NULL where there are fewer. */
 const unsigned char *lede__skip_varints(const unsigned char *p, const unsigned char *end, uint64_t count);
 

@@ -290,26 +290,45 @@ lede_status lede__list_rows(lede__list *l, uint32_t block, uint32_t rows[LEDE__B
     return p && rows[*n - 1] == lede__list_last(l, block) ? LEDE_OK : lede__index_damaged(err);
 }
 
-static lede_status read_hits(lede__list *l, uint32_t block, uint32_t hits[LEDE__BLOCK][LEDE__COLUMNS], lede_error *err)
+/* The bytes of a block's hits, which end with *end. NULL after a failure. */
+static const unsigned char *hit_bytes(lede__list *l, uint32_t block, const unsigned char **end, lede_error *err)
 {
-    size_t size, offset = lede__get16(entry(l, block) + 8);
-    const unsigned char *p = block_bytes(l, block, &size, err);
+    const unsigned char *p;
+    size_t size, offset;
 
-    if (!p)
-        return err->status;
-    if (offset > size || lede__get_hits(p + offset, p + size, hits, size_of(l, block)) != p + size)
-        return lede__index_damaged(err);
-    return LEDE_OK;
+    *end = NULL;
+    if (is_short(l)) {
+        *end = bytes_of(l->in, l->in->places_at);
+        return bytes_of(l->in, l->in->hits_at);
+    }
+    offset = lede__get16(entry(l, block) + 8);
+    if (!(p = block_bytes(l, block, &size, err)))
+        return NULL;
+    if (offset > size) {
+        lede__index_damaged(err);
+        return NULL;
+    }
+    *end = p + size;
+    return p + offset;
 }
 
 lede_status lede__list_hits(lede__list *l, uint32_t block, uint32_t hits[LEDE__BLOCK][LEDE__COLUMNS], lede_error *err)
 {
-    const list_in *in = l->in;
+    const unsigned char *end, *p = hit_bytes(l, block, &end, err);
 
-    if (!is_short(l))
-        return read_hits(l, block, hits, err);
-    return lede__get_hits(bytes_of(in, in->hits_at), bytes_of(in, in->bytes.n), hits, l->articles) ? LEDE_OK
-                                                                                                  : lede__index_damaged(err);
+    if (!p)
+        return err->status;
+    return lede__get_hits(p, end, hits, size_of(l, block)) == end ? LEDE_OK : lede__index_damaged(err);
+}
+
+lede_status lede__list_weighed(lede__list *l, uint32_t block, const double weights[LEDE__COLUMNS], float out[LEDE__BLOCK],
+                               lede_error *err)
+{
+    const unsigned char *end, *p = hit_bytes(l, block, &end, err);
+
+    if (!p)
+        return err->status;
+    return lede__get_weighed(p, end, weights, out, size_of(l, block)) == end ? LEDE_OK : lede__index_damaged(err);
 }
 
 /* --- positions --------------------------------------------------------------------------- */

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "store/query_sql.h"
 #include "store/rank.h"
+#include "store/spot.h"
 
 /* What a hit in headline, dek and body counts. */
 static const double WEIGHTS[LEDE__Q_COLUMNS] = { 4, 2, 1 };
@@ -27,13 +28,15 @@ static lede_status all_rows(lede_store *store, lede__rowset *rows, lede_error *e
     return status == LEDE_DONE ? LEDE_OK : status;
 }
 
-/* Whether the query is a word, or words joined by AND or by OR, so that the ranking finds the rows by itself. */
+/* Whether the query is a word, or words joined by AND, OR or near(), so that the ranking finds the rows by itself. */
 static int is_flat(const lede__qnode *root)
 {
     size_t i;
 
     if (root->kind == LEDE__Q_WORDS)
         return 1;
+    if (root->kind == LEDE__Q_NEAR_OF)
+        return root->kids_n <= RANKED && lede__spot_can(root);
     if ((root->kind != LEDE__Q_AND && root->kind != LEDE__Q_OR) || root->kids_n > RANKED)
         return 0;
     for (i = 0; i < root->kids_n; i++)
@@ -187,7 +190,8 @@ static lede_status rank(lede_query *q, lede_store *store, lede__rowset *set, siz
                         lede_error *err)
 {
     const lede__qnode *words[RANKED];
-    lede__rank_spec spec = { words, 0, WEIGHTS, set, !set && q->root->kind == LEDE__Q_AND, upto };
+    int is_near = !set && q->root->kind == LEDE__Q_NEAR_OF;
+    lede__rank_spec spec = { words, 0, WEIGHTS, set, is_near || (!set && q->root->kind == LEDE__Q_AND), is_near ? q->root : NULL, upto };
     lede__scored *scored = NULL;
     size_t scored_n = 0;
     lede_status st = LEDE_OK;

@@ -2,10 +2,6 @@
  * Ranking: Okapi BM25 as FTS5's own bm25() computes it (k1 1.2, b 0.75,
  * inverse document frequency never under 1e-6), a hit in a column counting as
  * many times as the column's weight says, all words of a stem being one term.
- *
- * It goes window by window of rows, in each term by term: hits of a window stay
- * in the processor's cache, and a window holds everything of its articles,
- * whatever segments they are in.
  */
 #include "store/rank.h"
 
@@ -15,32 +11,25 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "store/leaf.h"
 #include "store/query_cache.h"
+#include "store/rank_best.h"
+#include "store/rank_term.h"
+#include "store/spot.h"
 
-enum { BLOCK = LEDE__LENGTHS_BLOCK, WORDS = BLOCK / 64 };
+enum { WINDOW = LEDE__WINDOW, WORDS = LEDE__WINDOW_WORDS };
 
 static const double K1 = 1.2, B = 0.75;
 
-/* A term of the query: lists that are walked along, or hits that are there. */
-typedef struct term {
-    const lede__qnode *node;
-    double weights[LEDE__COLUMNS];
-    lede__leaf_kind kind;
-    lede__lists lists;
-    lede__hits hits;
-    lede__tally tally;
-    size_t at;                    /* in the tally */
-    lede__rowset rows;            /* that it hits, where they had to be counted */
-    int has_rows;
-    double idf;
-} term;
+/* BM25 of a term in a text, before the term's own weight. */
+typedef struct formula {
+    double least, by_length;
+} formula;
 
 /* A window of rows. */
 struct lede__rank_room {
     lede__hits_block hits;        /* of a term */
     uint64_t any[WORDS];          /* rows that any term hits */
-    double scores[BLOCK];
+    double scores[WINDOW];
 };
 
 typedef struct ranking {
@@ -48,104 +37,22 @@ typedef struct ranking {
     const lede__rank_spec *spec;
     lede__view *view;
     lede__length_table *lengths;
-    double average, articles;     /* the mean length, and of how many */
-    term *terms;
+    formula f;
+    double articles;
+    lede__rank_term *terms;
+    size_t n;
+    lede__rank_term **order;      /* the same, the rarest first: where an article must have all of them */
+    lede__spot spot;
     int alone;                    /* one term, and of all articles: how many it hits is counted on the way */
     int64_t counted;
-    const lede__rowset *within;   /* NULL: all */
-    lede__rowset met;             /* rows that every term hits, where that is asked for */
+    int phrase;                   /* the terms are the words of a phrase */
+    int places;                   /* and places tell, by `spot`, whether an article is hit */
     lede__rank_room *room;        /* the window in hand */
-    /* The best so far: all that may be among them, and their scores as a heap, the least first. */
-    lede__scored *best;
-    size_t best_n, best_cap, limit;
-    double *heap;
+    lede__best best;
     lede_error *err;
 } ranking;
 
-/* --- terms ---------------------------------------------------------------------------- */
-
-/* How many articles a term of lists hits, if that takes no reading of them; -1 else. */
-static int64_t known_articles(const term *t)
-{
-    size_t i;
-
-    if (t->node->columns != LEDE__Q_TEXTS || (t->node->terms[0].lean_n > 1 && t->lists.n > 1))
-        return -1;
-    for (i = 0; i < t->lists.n; i++)
-        if (t->lists.v[i].dead)
-            return -1;
-    return (int64_t)t->lists.articles;
-}
-
-static lede_status find_rows(ranking *r, term *t, const lede__rowset *within, lede__rowset *rows)
-{
-    lede_status st = LEDE_OK;
-    size_t i;
-
-    for (i = 0; i < t->lists.n && st == LEDE_OK; i++)
-        st = lede__walker_rows(&t->lists.v[i], t->node->columns, within, 0, rows, r->err);
-    lede__lists_rewind(&t->lists);
-    return st;
-}
-
-/* The remembered count of a word, -1 where there is none yet; NULL when memory ran out. */
-static int64_t *count_of(ranking *r, const term *t)
-{
-    const lede__qterm *word = &t->node->terms[0];
-    int64_t *count;
-    lede_buf key;
-
-    lede_buf_init(&key);
-    lede_buf_addc(&key, (char)('0' + t->node->columns));
-    lede_buf_addc(&key, t->node->stem ? '~' : '=');
-    lede_buf_add(&key, word->s, word->n);
-    count = key.failed ? NULL : lede__q_count(r->store, key.s, key.n);
-    lede_buf_release(&key);
-    return count;
-}
-
-static lede_status count_lists(ranking *r, term *t, int64_t *n)
-{
-    int64_t *count;
-    lede_status st;
-
-    if ((*n = known_articles(t)) >= 0)
-        return LEDE_OK;
-    if (!(count = count_of(r, t)))
-        return lede__nomem(r->err);
-    if (*count < 0) {
-        st = find_rows(r, t, NULL, &t->rows);
-        if (st != LEDE_OK)
-            return st;
-        t->has_rows = 1;
-        *count = t->rows.count;
-    }
-    *n = *count;
-    return LEDE_OK;
-}
-
-static lede_status count_articles(ranking *r, term *t, int64_t *n)
-{
-    lede_status st = LEDE_OK;
-
-    if (t->kind == LEDE__LEAF_LISTS)
-        return count_lists(r, t, n);
-    t->has_rows = 1;
-    if (!(t->kind == LEDE__LEAF_PREFIX ? lede__hits_rows(&t->hits, &t->rows) : lede__tally_rows(&t->tally, &t->rows)))
-        st = lede__nomem(r->err);
-    *n = t->rows.count;
-    return st;
-}
-
-static lede_status open_kind(ranking *r, term *t)
-{
-    t->kind = lede__leaf_kind_of(t->node);
-    switch (t->kind) {
-    case LEDE__LEAF_LISTS: return lede__leaf_lists(r->view, t->node, &t->lists, r->err);
-    case LEDE__LEAF_PREFIX: return lede__leaf_hits(r->view, t->node, t->weights, &t->hits, r->err);
-    default: return lede__leaf_tally(r->view, t->node, t->weights, &t->tally, r->err);
-    }
-}
+/* --- opening ---------------------------------------------------------------------------- */
 
 /* How much a term weighs that so many articles hold. */
 static double idf_of(const ranking *r, int64_t n)
@@ -155,144 +62,152 @@ static double idf_of(const ranking *r, int64_t n)
     return idf > 0 ? idf : 1e-6;
 }
 
-static lede_status open_term(ranking *r, term *t, const lede__qnode *node)
+/* Where the best few of a phrase are wanted, its words tell which articles are worth looking at. */
+static int goes_by_words(const ranking *r)
 {
+    const lede__qnode *leaf = r->spec->terms[0];
+
+    return r->spec->terms_n == 1 && !r->spec->within && r->spec->limit && leaf->terms_n > 1 && lede__spot_can(leaf);
+}
+
+static lede_status open_term(ranking *r, size_t i)
+{
+    lede__rank_term *t = &r->terms[i];
+    const lede__qnode *leaf = r->spec->terms[r->phrase ? 0 : i];
     lede_status st;
-    int64_t n = 0;
-    int i;
+    int64_t n;
 
-    t->node = node;
-    t->hits.pool = &r->store->queries->pool;
-    for (i = 0; i < LEDE__COLUMNS; i++)
-        t->weights[i] = node->columns >> i & 1 ? r->spec->weights[i] : 0;
-    st = open_kind(r, t);
-    if (st == LEDE_OK && !r->alone)
-        st = count_articles(r, t, &n);
-    t->idf = r->alone ? 1 : idf_of(r, n);
+    t->idf = 1;
+    if (r->phrase)
+        return lede__rank_word_open(t, r->store, r->view, leaf, i, r->spec->weights, r->err);
+    st = lede__rank_term_open(t, r->store, r->view, leaf, r->spec->weights, r->err);
+    if (st != LEDE_OK || r->alone)
+        return st;
+    st = lede__rank_term_count(t, r->store, &n, r->err);
+    t->idf = idf_of(r, n);
     return st;
 }
 
-/* The rows that every term hits: of those that are known first, then term by term, the rarest first. */
-static lede_status meet(ranking *r)
+static int by_cost(const void *a, const void *b)
 {
-    lede_status st = LEDE_OK;
-    size_t i, known = 0;
+    uint64_t x = lede__rank_term_cost(*(lede__rank_term *const *)a), y = lede__rank_term_cost(*(lede__rank_term *const *)b);
 
-    for (i = 0; i < r->spec->terms_n; i++) {
-        term *t = &r->terms[i];
-
-        if (!t->has_rows)
-            continue;
-        if (known++) {
-            lede__rowset_meet(&r->met, &t->rows);
-        } else {
-            r->met = t->rows;
-            lede__rowset_init(&t->rows);
-        }
-    }
-    while (known++ < r->spec->terms_n && st == LEDE_OK) {
-        term *rarest = NULL;
-        lede__rowset rows;
-
-        for (i = 0; i < r->spec->terms_n; i++)
-            if (!r->terms[i].has_rows && (!rarest || r->terms[i].lists.articles < rarest->lists.articles))
-                rarest = &r->terms[i];
-        lede__rowset_init(&rows);
-        st = find_rows(r, rarest, known > 1 ? &r->met : NULL, &rows);
-        lede__rowset_release(&r->met);
-        r->met = rows;
-        rarest->has_rows = 1;
-    }
-    r->within = &r->met;
-    return st;
+    return x < y ? -1 : x > y;
 }
 
-/* Of the blocks of rows, how many may have hits. */
-static size_t windows(const ranking *r)
+/* Where all terms must hit, they go from the rarest on, each with a block of its own. */
+static lede_status order_terms(ranking *r)
 {
-    size_t i, j, n = 0;
-
-    for (i = 0; i < r->spec->terms_n; i++) {
-        const term *t = &r->terms[i];
-
-        if (t->hits.n > n)
-            n = t->hits.n;
-        if (t->tally.n && t->tally.v[t->tally.n - 1].row / BLOCK + 1 > n)
-            n = t->tally.v[t->tally.n - 1].row / BLOCK + 1;
-        for (j = 0; j < t->lists.n; j++) {
-            size_t last = lede__list_last(t->lists.v[j].list, t->lists.v[j].list->blocks - 1) / BLOCK + 1;
-
-            if (last > n)
-                n = last;
-        }
-    }
-    return n;
-}
-
-/* --- a window ---------------------------------------------------------------------------- */
-
-/* The hits of the term in the window; *out is NULL where there are none. */
-static lede_status hits_of(ranking *r, term *t, size_t window, lede__hits_block **out)
-{
-    int64_t from = (int64_t)window * BLOCK;
-    lede_status st = LEDE_OK;
     size_t i;
 
-    *out = NULL;
-    if (t->kind == LEDE__LEAF_PREFIX) {
-        *out = window < t->hits.n ? t->hits.blocks[window] : NULL;
-        return LEDE_OK;
+    if (!(r->order = lede__reallocn(NULL, r->n + 1, sizeof *r->order)))
+        return lede__nomem(r->err);
+    for (i = 0; i < r->n; i++) {
+        r->order[i] = &r->terms[i];
+        if (!(r->terms[i].block = lede__hits_take(&r->store->queries->pool)))
+            return lede__nomem(r->err);
     }
-    if (t->kind == LEDE__LEAF_PLACES) {
-        lede__tally_hits(&t->tally, &t->at, from, &r->room->hits);
-        *out = &r->room->hits;
-        return LEDE_OK;
-    }
-    for (i = 0; i < t->lists.n && st == LEDE_OK; i++) {
-        st = lede__walker_next(&t->lists.v[i], from, from + BLOCK, r->within, r->err);
-        if (st == LEDE_OK) {
-            *out = &r->room->hits;
-            st = lede__hits_of(&t->lists.v[i], t->weights, from, r->within, &r->room->hits, r->err);
-        } else if (st == LEDE_DONE) {
-            st = LEDE_OK;
-        }
-    }
-    return st;
+    qsort(r->order, r->n, sizeof *r->order, by_cost);
+    return LEDE_OK;
 }
 
-/* --- scores -------------------------------------------------------------------------------- */
-
-/* BM25 of a term in a text, before the term's own weight. */
-typedef struct formula {
-    double least, by_length;
-} formula;
-
-static formula formula_of(const ranking *r)
+static lede_status begin(ranking *r)
 {
-    formula f = { K1 * (1 - B), K1 * B / r->average };
+    int64_t articles = lede__view_articles(r->view), tokens = lede__view_tokens(r->view);
+    double average = articles > 0 && tokens > 0 ? (double)tokens / (double)articles : 1;
 
-    return f;
+    r->phrase = goes_by_words(r);
+    r->places = r->phrase || r->spec->near;
+    r->alone = r->spec->terms_n == 1 && !r->spec->within && !r->places;
+    r->n = r->phrase ? r->spec->terms[0]->terms_n : r->spec->terms_n;
+    r->articles = (double)articles;
+    r->f.least = K1 * (1 - B);
+    r->f.by_length = K1 * B / average;
+    if (!lede__best_init(&r->best, r->spec->limit < (uint64_t)articles ? r->spec->limit : 0) ||
+        !(r->terms = lede__calloc(r->n + 1, sizeof *r->terms)))
+        return lede__nomem(r->err);
+    return LEDE_OK;
 }
+
+static lede_status open_all(ranking *r)
+{
+    lede_status st = begin(r);
+    size_t i;
+
+    for (i = 0; i < r->n && st == LEDE_OK; i++)
+        st = open_term(r, i);
+    if (st == LEDE_OK && r->places)
+        st = lede__spot_open(&r->spot, r->view, r->phrase ? r->spec->terms[0] : r->spec->near, r->err);
+    return st == LEDE_OK && (r->spec->all || r->phrase) && !r->alone ? order_terms(r) : st;
+}
+
+static void release(ranking *r)
+{
+    size_t i;
+
+    lede__spot_release(&r->spot);
+    for (i = 0; r->terms && i < r->n; i++)
+        lede__rank_term_release(&r->terms[i]);
+    lede__free(r->terms);
+    lede__free(r->order);
+    lede__best_release(&r->best);
+}
+
+/* --- scores ------------------------------------------------------------------------------- */
 
 static inline double weigh(formula f, double hits, uint32_t length)
 {
     return hits * (K1 + 1) / (hits + f.least + f.by_length * length);
 }
 
-/* Leave zeros in place of the hits of 64 rows. */
-static void wipe(lede__hits_block *b, size_t word)
+static lede_status take(ranking *r, size_t window, size_t row, double score)
 {
-    uint64_t left;
-
-    for (left = b->touched[word]; left; left &= left - 1)
-        b->hits[word * 64 + (size_t)__builtin_ctzll(left)] = 0;
-    b->touched[word] = 0;
+    return lede__best_take(&r->best, (int64_t)(window * WINDOW + row), score) ? LEDE_OK : lede__nomem(r->err);
 }
+
+static lede_status lengths_of(ranking *r, size_t window, const uint32_t **lengths)
+{
+    return lede__length_table_block(r->lengths, r->store->db, window, lengths, r->err);
+}
+
+/* --- one term alone ------------------------------------------------------------------------ */
+
+/* The articles of the window by the hits of the only term; wipes them. */
+static lede_status take_hits(ranking *r, size_t window, lede__hits_block *b, const uint32_t *lengths)
+{
+    lede_status st = LEDE_OK;
+    uint64_t left;
+    size_t i;
+
+    for (i = 0; i < WORDS; i++) {
+        for (left = b->touched[i]; left && st == LEDE_OK; left &= left - 1) {
+            size_t row = i * 64 + (size_t)__builtin_ctzll(left);
+
+            r->counted++;
+            st = take(r, window, row, weigh(r->f, (double)b->hits[row], lengths[row]));
+        }
+        lede__hits_wipe(b, i);
+    }
+    return st;
+}
+
+static lede_status rank_alone(ranking *r, size_t window)
+{
+    const uint32_t *lengths;
+    lede__hits_block *b;
+    lede_status st = lede__rank_term_hits(&r->terms[0], window, NULL, &r->room->hits, &b, r->err);
+
+    if (st != LEDE_OK || !b)
+        return st;
+    st = lengths_of(r, window, &lengths);
+    return st == LEDE_OK ? take_hits(r, window, b, lengths) : st;
+}
+
+/* --- any of several ------------------------------------------------------------------------- */
 
 /* Weigh the hits by how rare the term is, and add them to the scores; wipes them. */
 static void add_scores(ranking *r, double idf, lede__hits_block *b, const uint64_t *within, const uint32_t *lengths)
 {
-    formula f = formula_of(r);
     size_t i;
 
     for (i = 0; i < WORDS; i++) {
@@ -300,45 +215,13 @@ static void add_scores(ranking *r, double idf, lede__hits_block *b, const uint64
 
         for (left = hit; left; left &= left - 1) {
             size_t row = i * 64 + (size_t)__builtin_ctzll(left);
-            double s = idf * weigh(f, (double)b->hits[row], lengths[row]);
+            double s = idf * weigh(r->f, (double)b->hits[row], lengths[row]);
 
             r->room->scores[row] = r->room->any[i] >> (row & 63) & 1 ? r->room->scores[row] + s : s;
         }
         r->room->any[i] |= hit;
-        wipe(b, i);
+        lede__hits_wipe(b, i);
     }
-}
-
-/* --- the best ---------------------------------------------------------------------------- */
-
-/* Put a score in place of the least one of a heap of k. */
-static void sink(double *heap, size_t k, double score)
-{
-    size_t at = 0, child;
-
-    while ((child = 2 * at + 1) < k) {
-        if (child + 1 < k && heap[child + 1] < heap[child])
-            child++;
-        if (heap[child] >= score)
-            break;
-        heap[at] = heap[child];
-        at = child;
-    }
-    heap[at] = score;
-}
-
-/* Take up an article that may be among the best; those that score as the last of them are. */
-static inline lede_status take(ranking *r, size_t window, size_t row, double score)
-{
-    if (r->limit && score < r->heap[0])
-        return LEDE_OK;
-    if (r->limit && score > r->heap[0])
-        sink(r->heap, r->limit, score);
-    if (r->best_n == r->best_cap && !lede__grow(&r->best, &r->best_cap, r->best_n + 1, sizeof *r->best))
-        return lede__nomem(r->err);
-    r->best[r->best_n].score = score;
-    r->best[r->best_n++].row = (int64_t)(window * BLOCK + row);
-    return LEDE_OK;
 }
 
 /* The articles of the window by their scores. */
@@ -359,148 +242,155 @@ static lede_status take_scored(ranking *r, size_t window)
     return st;
 }
 
-/* The articles of the window by the hits of the only term; wipes them. */
-static lede_status take_hits(ranking *r, size_t window, lede__hits_block *b, const uint32_t *lengths)
+static lede_status rank_any(ranking *r, size_t window)
 {
-    formula f = formula_of(r);
-    lede_status st = LEDE_OK;
-    uint64_t left;
+    const lede__rowset *rows = r->spec->within;
+    const uint64_t *within = rows ? lede__rowset_bits(rows, (int64_t)window * WINDOW, WORDS) : NULL;
+    const uint32_t *lengths;
+    lede__hits_block *b;
+    lede_status st;
     size_t i;
 
-    for (i = 0; i < WORDS; i++) {
-        for (left = b->touched[i]; left && st == LEDE_OK; left &= left - 1) {
-            size_t row = i * 64 + (size_t)__builtin_ctzll(left);
-
-            r->counted++;
-            st = take(r, window, row, weigh(f, (double)b->hits[row], lengths[row]));
-        }
-        wipe(b, i);
+    if (rows && !within)
+        return LEDE_OK;
+    st = lengths_of(r, window, &lengths);
+    for (i = 0; i < r->n && st == LEDE_OK; i++) {
+        st = lede__rank_term_hits(&r->terms[i], window, within, &r->room->hits, &b, r->err);
+        if (st == LEDE_OK && b)
+            add_scores(r, r->terms[i].idf, b, within, lengths);
     }
+    return st == LEDE_OK ? take_scored(r, window) : st;
+}
+
+/* --- all of several -------------------------------------------------------------------------- */
+
+/* The rows of the window that every term hits, in the room; *blocks are the terms' hits. */
+static lede_status meet(ranking *r, size_t window, lede__hits_block **blocks, int *any)
+{
+    uint64_t *met = r->room->any, left = 1;
+    lede_status st = LEDE_OK;
+    size_t i, j;
+
+    for (i = 0; i < r->n && left && st == LEDE_OK; i++) {
+        lede__rank_term *t = r->order[i];
+        lede__hits_block **b = &blocks[t - r->terms];
+
+        st = lede__rank_term_hits(t, window, i ? met : NULL, t->block, b, r->err);
+        for (j = left = 0; *b && j < WORDS; j++)
+            left |= met[j] = i ? met[j] & (*b)->touched[j] : (*b)->touched[j];
+    }
+    *any = left != 0;
     return st;
 }
 
-static lede_status rank_window(ranking *r, size_t window)
+/* At most the score of a phrase whose words hit an article so often; float rounds to either side. */
+static double most_of_phrase(const ranking *r, lede__hits_block *const *blocks, size_t row, uint32_t length)
 {
-    const uint64_t *within = r->within ? lede__rowset_bits(r->within, (int64_t)window * BLOCK, WORDS) : NULL;
-    const uint32_t *lengths = NULL;
-    lede__hits_block *b;
-    lede_status st = LEDE_OK;
+    double least = (double)blocks[0]->hits[row];
     size_t i;
 
-    if (r->within && !within)
+    for (i = 1; i < r->n; i++)
+        if ((double)blocks[i]->hits[row] < least)
+            least = (double)blocks[i]->hits[row];
+    return weigh(r->f, least * (1 + 1e-6), length);
+}
+
+static double sum_of_terms(const ranking *r, lede__hits_block *const *blocks, size_t row, uint32_t length)
+{
+    double sum = 0;
+    size_t i;
+
+    for (i = 0; i < r->n; i++)
+        sum += r->terms[i].idf * weigh(r->f, (double)blocks[i]->hits[row], length);
+    return sum;
+}
+
+/* Take up an article that every term hits, if it may be among the best and places agree. */
+static lede_status take_met(ranking *r, size_t window, lede__hits_block *const *blocks, size_t row, uint32_t length)
+{
+    double score = r->phrase ? most_of_phrase(r, blocks, row, length) : sum_of_terms(r, blocks, row, length);
+    lede_status st;
+    float hits;
+
+    if (score < lede__best_least(&r->best))
         return LEDE_OK;
-    for (i = 0; i < r->spec->terms_n && st == LEDE_OK; i++) {
-        st = hits_of(r, &r->terms[i], window, &b);
-        if (st != LEDE_OK || !b)
-            continue;
-        if (!lengths)
-            st = lede__length_table_block(r->lengths, r->store->db, window, &lengths, r->err);
-        if (st != LEDE_OK)
+    if (r->places) {
+        st = lede__spot_hits(&r->spot, (int64_t)(window * WINDOW + row), r->spec->weights, &hits);
+        if (st != LEDE_OK || !(hits > 0))
             return st;
-        if (r->alone)
-            st = take_hits(r, window, b, lengths);
-        else
-            add_scores(r, r->terms[i].idf, b, within, lengths);
+        if (r->phrase)
+            score = weigh(r->f, (double)hits, length);
     }
-    return st == LEDE_OK && lengths && !r->alone ? take_scored(r, window) : st;
+    return take(r, window, row, score);
+}
+
+static lede_status take_all_met(ranking *r, size_t window, lede__hits_block *const *blocks)
+{
+    const uint32_t *lengths;
+    lede_status st = lengths_of(r, window, &lengths);
+    uint64_t left;
+    size_t i;
+
+    for (i = 0; i < WORDS; i++)
+        for (left = r->room->any[i]; left && st == LEDE_OK; left &= left - 1) {
+            size_t row = i * 64 + (size_t)__builtin_ctzll(left);
+
+            st = take_met(r, window, blocks, row, lengths[row]);
+        }
+    return st;
+}
+
+static lede_status rank_met(ranking *r, size_t window, lede__hits_block **blocks)
+{
+    lede_status st;
+    size_t i, j;
+    int any;
+
+    memset(blocks, 0, r->n * sizeof *blocks);
+    st = meet(r, window, blocks, &any);
+    if (st == LEDE_OK && any)
+        st = take_all_met(r, window, blocks);
+    for (i = 0; i < r->n; i++)
+        for (j = 0; blocks[i] && j < WORDS; j++)
+            lede__hits_wipe(blocks[i], j);
+    memset(r->room->any, 0, sizeof r->room->any);
+    return st;
 }
 
 /* --- all of it ------------------------------------------------------------------------------ */
 
-/* Close the lists before the view is done. */
-static void release(ranking *r)
+/* The first window from this one on that may have articles: of every term, or of any. */
+static size_t next_window(const ranking *r, size_t window)
 {
-    size_t i;
+    size_t next = SIZE_MAX, i;
+    int64_t row;
 
-    for (i = 0; r->terms && i < r->spec->terms_n; i++) {
-        lede__lists_release(&r->terms[i].lists);
-        if (r->terms[i].hits.pool)
-            lede__hits_release(&r->terms[i].hits);
-        lede__tally_release(&r->terms[i].tally);
-        lede__rowset_release(&r->terms[i].rows);
+    if (r->spec->within) {
+        row = lede__rowset_next(r->spec->within, (int64_t)window * WINDOW);
+        if (row < 0)
+            return SIZE_MAX;
+        window = (size_t)row / WINDOW;
     }
-    lede__rowset_release(&r->met);
-    lede__free(r->terms);
-    lede__free(r->heap);
-    lede__free(r->best);
-}
+    for (i = 0; i < r->n; i++) {
+        size_t of_term = lede__rank_term_next(&r->terms[i], window);
 
-static lede_status begin(ranking *r)
-{
-    int64_t articles = lede__view_articles(r->view), tokens = lede__view_tokens(r->view);
-    size_t i;
-
-    r->within = r->spec->within;
-    r->alone = r->spec->terms_n == 1 && !r->within;
-    r->articles = (double)articles;
-    r->average = articles > 0 && tokens > 0 ? (double)tokens / (double)articles : 1;
-    r->limit = r->spec->limit < (uint64_t)articles ? r->spec->limit : 0;
-    r->terms = lede__calloc(r->spec->terms_n + 1, sizeof *r->terms);
-    r->heap = lede__reallocn(NULL, r->limit + 1, sizeof *r->heap);
-    if (!r->terms || !r->heap)
-        return lede__nomem(r->err);
-    for (i = 0; i < r->limit; i++)
-        r->heap[i] = -1;   /* under every score */
-    return LEDE_OK;
-}
-
-static lede_status rank_all(ranking *r)
-{
-    lede_status st = begin(r);
-    size_t i, n;
-
-    for (i = 0; i < r->spec->terms_n && st == LEDE_OK; i++)
-        st = open_term(r, &r->terms[i], r->spec->terms[i]);
-    if (st == LEDE_OK && r->spec->all && !r->alone)
-        st = meet(r);
-    n = st == LEDE_OK ? windows(r) : 0;
-    for (i = 0; i < n && st == LEDE_OK; i++)
-        st = rank_window(r, i);
-    return st;
-}
-
-/* What was taken up and has fallen behind is left out. */
-static void drop_worse(ranking *r)
-{
-    size_t i, n = 0;
-
-    for (i = 0; i < r->best_n; i++)
-        if (!r->limit || r->best[i].score >= r->heap[0])
-            r->best[n++] = r->best[i];
-    r->best_n = n;
-}
-
-static int by_score(const void *a, const void *b)
-{
-    const lede__scored *x = a, *y = b;
-
-    if (x->score != y->score)
-        return x->score > y->score ? -1 : 1;
-    return x->row < y->row ? -1 : x->row > y->row;
-}
-
-/* Articles of equal score go by id. */
-static lede_status settle_ties(lede_store *store, lede__scored *v, size_t n, lede_error *err)
-{
-    size_t from, to, i, count;
-    lede_status st = LEDE_OK;
-    int64_t *rows;
-
-    for (from = 0; from < n && st == LEDE_OK; from = to) {
-        for (to = from + 1; to < n && v[to].score == v[from].score; to++)
-            ;
-        if (to - from < 2)
-            continue;
-        if (!(rows = lede__reallocn(NULL, to - from, sizeof *rows)))
-            return lede__nomem(err);
-        for (i = from; i < to; i++)
-            rows[i - from] = v[i].row;
-        count = to - from;
-        st = lede_store_sort(store, rows, &count, "id", err);
-        for (i = 0; i < count; i++)
-            v[from + i].row = rows[i];
-        lede__free(rows);
+        if (i == 0 || (r->order ? of_term > next : of_term < next))
+            next = of_term;
     }
+    return next;
+}
+
+static lede_status rank_windows(ranking *r)
+{
+    lede__hits_block **blocks = lede__reallocn(NULL, r->n + 1, sizeof *blocks);
+    lede_status st = blocks ? LEDE_OK : lede__nomem(r->err);
+    size_t window = 0;
+
+    while (st == LEDE_OK && (window = next_window(r, window)) != SIZE_MAX) {
+        st = r->alone ? rank_alone(r, window) : r->order ? rank_met(r, window, blocks) : rank_any(r, window);
+        window++;
+    }
+    lede__free(blocks);
     return st;
 }
 
@@ -515,7 +405,7 @@ static lede_status take_room(ranking *r)
 }
 
 /* The best and those as good as the last of them, in no order. */
-static lede_status find_best(ranking *r, lede__scored **out, size_t *n)
+static lede_status find_best(ranking *r)
 {
     lede_status st = lede__q_lengths(r->store, &r->lengths, r->err);
 
@@ -525,24 +415,18 @@ static lede_status find_best(ranking *r, lede__scored **out, size_t *n)
         st = lede__view_get(r->store, &r->view, r->err);
     if (st != LEDE_OK)
         return st;
-    st = rank_all(r);
-    if (st == LEDE_OK) {
-        drop_worse(r);
-        *out = r->best;
-        *n = r->best_n;
-        r->best = NULL;
-    } else {
+    st = open_all(r);
+    if (st == LEDE_OK)
+        st = rank_windows(r);
+    if (st != LEDE_OK)
         memset(r->room, 0, sizeof *r->room);
-    }
-    release(r);
-    lede__view_done(r->store);
     return st;
 }
 
 lede_status lede__rank(lede_store *store, const lede__rank_spec *spec, lede__scored **out, size_t *n, lede_error *err)
 {
-    ranking r;
     lede_status st;
+    ranking r;
     size_t i;
 
     *out = NULL;
@@ -551,19 +435,18 @@ lede_status lede__rank(lede_store *store, const lede__rank_spec *spec, lede__sco
     r.store = store;
     r.spec = spec;
     r.err = err;
-    st = find_best(&r, out, n);
-    if (st == LEDE_OK && *n) {
-        qsort(*out, *n, sizeof **out, by_score);
-        st = settle_ties(store, *out, *n, err);
-        if (spec->limit && *n > spec->limit)
-            *n = spec->limit;
-        for (i = 0; i < *n && r.alone; i++)
-            (*out)[i].score *= idf_of(&r, r.counted);
+    st = find_best(&r);
+    if (st == LEDE_OK)
+        st = lede__best_settle(&r.best, store, err);
+    if (st == LEDE_OK) {
+        for (i = 0; i < r.best.n && r.alone && !spec->limit; i++)
+            r.best.v[i].score *= idf_of(&r, r.counted);
+        *out = r.best.v;
+        *n = r.best.n;
+        r.best.v = NULL;
     }
-    if (st != LEDE_OK) {
-        lede__free(*out);
-        *out = NULL;
-        *n = 0;
-    }
+    release(&r);
+    if (r.view)
+        lede__view_done(store);
     return st;
 }

@@ -11,7 +11,7 @@ void lede__walker_start(lede__walker *c, lede__list *list, const lede__rowset *d
     c->list = list;
     c->dead = dead;
     c->block = c->n = c->at = 0;
-    c->has_hits = 0;
+    c->has_hits = c->has_weighed = 0;
 }
 
 /* From the block in hand on, the first one that reaches the row; `blocks` where none does. */
@@ -63,7 +63,7 @@ lede_status lede__walker_next(lede__walker *c, int64_t from, int64_t end, const 
         c->n = c->at = 0;
         if (c->block >= c->list->blocks || !choose_block(c, from, end, within))
             return LEDE_DONE;
-        c->has_hits = 0;
+        c->has_hits = c->has_weighed = 0;
         st = lede__list_rows(c->list, c->block, c->rows, &c->n, err);
         if (st != LEDE_OK) {
             c->n = 0;
@@ -72,12 +72,31 @@ lede_status lede__walker_next(lede__walker *c, int64_t from, int64_t end, const 
     }
 }
 
+int64_t lede__walker_peek(const lede__walker *c)
+{
+    uint32_t block = c->block + (c->n > 0);
+
+    if (c->at < c->n)
+        return c->rows[c->at];
+    if (block >= c->list->blocks)
+        return -1;
+    return block ? (int64_t)lede__list_last(c->list, block - 1) + 1 : 0;
+}
+
 lede_status lede__walker_hits(lede__walker *c, lede_error *err)
 {
     if (c->has_hits)
         return LEDE_OK;
     c->has_hits = 1;
     return lede__list_hits(c->list, c->block, c->hits, err);
+}
+
+lede_status lede__walker_weigh(lede__walker *c, const double weights[LEDE__COLUMNS], lede_error *err)
+{
+    if (c->has_weighed)
+        return LEDE_OK;
+    c->has_weighed = 1;
+    return lede__list_weighed(c->list, c->block, weights, c->weighed, err);
 }
 
 /* --- several -------------------------------------------------------------------- */

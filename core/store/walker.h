@@ -12,8 +12,9 @@ typedef struct lede__walker {
     lede__list *list;             /* owned */
     const lede__rowset *dead;     /* rows of it that count no more; NULL: none */
     uint32_t block, n, at;        /* the block in hand, and where in it; n 0: not decoded */
-    int has_hits;
+    int has_hits, has_weighed;
     uint32_t rows[LEDE__BLOCK];
+    float weighed[LEDE__BLOCK];
     uint32_t hits[LEDE__BLOCK][LEDE__COLUMNS];
 } lede__walker;
 
@@ -26,8 +27,14 @@ void lede__walker_start(lede__walker *c, lede__list *list, const lede__rowset *d
  */
 lede_status lede__walker_next(lede__walker *c, int64_t from, int64_t end, const lede__rowset *within, lede_error *err);
 
+/* The least row that the next one may be; -1 where there is none. */
+int64_t lede__walker_peek(const lede__walker *c);
+
 /* The hits of the block in hand. */
 lede_status lede__walker_hits(lede__walker *c, lede_error *err);
+
+/* The same, weighed; the weights of a walker are always the same. */
+lede_status lede__walker_weigh(lede__walker *c, const double weights[LEDE__COLUMNS], lede_error *err);
 
 static inline int lede__walker_is_dead(const lede__walker *c, uint32_t row)
 {

@@ -122,12 +122,16 @@ static int article_right(lede__list *l, uint32_t block, uint32_t i, uint32_t row
 
 static int block_right(lede__list *l, uint32_t block, const lede__rowset *dead, int t)
 {
+    static const double weights[LEDE__COLUMNS] = { 4, 2, 1 };
     uint32_t got[LEDE__BLOCK], hits[LEDE__BLOCK][LEDE__COLUMNS], n, i;
+    float weighed[LEDE__BLOCK];
 
     if (lede__list_rows(l, block, got, &n, &err) != LEDE_OK || lede__list_hits(l, block, hits, &err) != LEDE_OK ||
-        got[n - 1] != lede__list_last(l, block))
+        lede__list_weighed(l, block, weights, weighed, &err) != LEDE_OK || got[n - 1] != lede__list_last(l, block))
         return 0;
     for (i = 0; i < n; i++) {
+        if (weighed[i] != (float)(4 * hits[i][LEDE__HEADLINE] + 2 * hits[i][LEDE__DEK] + hits[i][LEDE__BODY]))
+            return 0;
         if (dead && lede__rowset_has(dead, got[i]))
             continue;
         if (got[i] >= ROWS || met[got[i]]++ || !rows[got[i]].stands)
@@ -259,7 +263,9 @@ static void random_history(void)
 static int walk_list(const lede__term *term, void *ud)
 {
     lede__view *v = ud;
+    static const double weights[LEDE__COLUMNS] = { 4, 2, 1 };
     uint32_t got[LEDE__BLOCK], hits[LEDE__BLOCK][LEDE__COLUMNS], most[LEDE__COLUMNS], least, n, b;
+    float weighed[LEDE__BLOCK];
     const uint32_t *at;
     lede__list *l = NULL;
     size_t g;
@@ -269,6 +275,7 @@ static int walk_list(const lede__term *term, void *ud)
             continue;
         for (b = 0; b < l->blocks; b++) {
             lede__list_bound(l, b, most, &least);
+            lede__list_weighed(l, b, weights, weighed, &err);
             if (lede__list_rows(l, b, got, &n, &err) == LEDE_OK && lede__list_hits(l, b, hits, &err) == LEDE_OK &&
                 hits[n - 1][LEDE__BODY])
                 lede__list_positions(l, b, n - 1, LEDE__BODY, &at, &n, &err);

@@ -1,4 +1,4 @@
-/* core/store/rank.c, leaf.c, phrase.c, lengths.c: ranking against FTS5's bm25(), lengths in blocks */
+/* core/store/rank*.c, leaf.c, finder.c, phrase.c, spot.c, lengths.c: ranking against FTS5's bm25(), lengths in blocks */
 #include <math.h>
 
 #include "base/alloc.h"
@@ -113,7 +113,7 @@ static int compare(const char *query)
     static const double even[] = { 1, 1, 1 };
     static double scores[ARTICLES + 100];
     union { lede__qnode *const *in; const lede__qnode *const *out; } terms;
-    lede__rank_spec spec = { NULL, 0, even, NULL, 0, 0 };
+    lede__rank_spec spec = { NULL, 0, even, NULL, 0, NULL, 0 };
     size_t n, i, want;
     lede__scored *got;
     lede_error err;
@@ -232,6 +232,55 @@ static void a_limit_keeps_the_best(void)
     lede_query_free(q);
 }
 
+/* Whether the best few are the first of all that the query finds, and those are as many as it counts. */
+static int best_are_first(const char *query)
+{
+    lede_find_options all = { "relevance", 0, 0 }, some = { "relevance", 5, 2 };
+    int64_t *a, *b, count;
+    lede_error err;
+    lede_query *q;
+    size_t n, m, i;
+    int ok;
+
+    if (lede_query_parse(query, strlen(query), NULL, &q, &err) != LEDE_OK)
+        return 0;
+    EQ_INT(lede_query_find(q, store, &all, &a, &n, &err), LEDE_OK);
+    EQ_INT(lede_query_find(q, store, &some, &b, &m, &err), LEDE_OK);
+    EQ_INT(lede_query_count(q, store, &count, &err), LEDE_OK);
+    ok = (size_t)count == n && m == (n < 2 ? 0 : n < 7 ? n - 2 : 5);
+    for (i = 0; i < m && ok; i++)
+        ok = b[i] == a[i + 2];
+    if (!ok)
+        printf("# %s: %zu found, %lld counted; %zu of the best\n", query, n, (long long)count, m);
+    lede_free(a);
+    lede_free(b);
+    lede_query_free(q);
+    return ok;
+}
+
+static const char *any_word(void)
+{
+    return pool[rnd(sizeof pool / sizeof *pool)];
+}
+
+static void the_best_of_places_are_the_first(void)
+{
+    char query[300];
+    int i, bad = 0;
+
+    for (i = 0; i < QUERIES && bad < 5; i++) {
+        switch (rnd(5)) {
+        case 0: sprintf(query, "\"%s %s\"", any_word(), any_word()); break;
+        case 1: sprintf(query, "headline:\"%s %s %s\"", any_word(), any_word(), any_word()); break;
+        case 2: sprintf(query, "near(%s %s, %u)", any_word(), any_word(), rnd(8)); break;
+        case 3: sprintf(query, "near(\"%s %s\" %s ta*, %u)", any_word(), any_word(), any_word(), rnd(30)); break;
+        default: sprintf(query, "body:near(%s \"%s %s\" %s, %u)", any_word(), any_word(), any_word(), any_word(), rnd(30));
+        }
+        bad += !best_are_first(query);
+    }
+    EQ_INT(bad, 0);
+}
+
 static uint32_t length_at(lede__length_table *t, size_t row)
 {
     const uint32_t *block;
@@ -278,7 +327,9 @@ int main(void)
     if (!store || !make_peer())
         return 1;
     RUN(ranking_is_bm25, "at equal weights the ranking is FTS5's bm25, on 1,000 queries");
-    RUN(ranking_sees_what_stands, "so it is when articles were taken out, changed and added in several segments");
+    RUN(the_best_of_places_are_the_first, "the best few of a phrase or near() are the first of all it finds");
+    RUN(ranking_sees_what_stands, "the ranking is bm25 when articles were taken out, changed and added in several segments");
+    RUN(the_best_of_places_are_the_first, "and the best few of a phrase or near() are still the first of all it finds");
     RUN(a_limit_keeps_the_best, "a limit keeps the best");
     RUN(lengths_come_back, "lengths of texts come back, a block that is cut short as zeros");
     sqlite3_close(peer);
