@@ -23,4 +23,13 @@ char *lede__strndup(const char *s, size_t n);
  */
 int lede__grow(void *items, size_t *cap, size_t need, size_t size);
 
+/*
+ * A block that is going to be read and written all over is asked for in large
+ * pages where it is large: memory is then touched, and found again, at a
+ * fraction of the cost. Nothing else changes, and nothing where the system has none.
+ */
+void lede__spread(void *p, size_t n);
+/* lede__grow for such a block, which is large soon: what is not touched of it costs nothing. */
+int lede__grow_wide(void *items, size_t *cap, size_t need, size_t size);
+
 #endif

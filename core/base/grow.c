@@ -1,8 +1,12 @@
 #include <stdint.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "base/alloc.h"
 #include "lede/base.h"
+
+enum { SMALL = 256 << 10, WIDE = 4 << 20, LARGE = 16 << 20 };   /* bytes of arrays that are read and written all over */
 
 void lede_free(void *p)
 {
@@ -50,5 +54,30 @@ int lede__grow(void *items, size_t *cap, size_t need, size_t size)
         return 0;
     memcpy(items, &grown, sizeof grown);
     *cap = want;
+    return 1;
+}
+
+void lede__spread(void *p, size_t n)
+{
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), at = (uintptr_t)p;
+    size_t before = (size_t)(-at & (page - 1));
+
+    if (n >= WIDE)
+        madvise((char *)p + before, (n - before) & ~(size_t)(page - 1), MADV_HUGEPAGE);
+}
+
+int lede__grow_wide(void *items, size_t *cap, size_t need, size_t size)
+{
+    size_t want = need;
+    void *grown;
+
+    if (need <= *cap)
+        return 1;
+    if (need > SMALL / size)
+        want = need < LARGE / size ? LARGE / size : need > SIZE_MAX / size / 2 ? need : need * 2;
+    if (!lede__grow(items, cap, want, size))
+        return 0;
+    memcpy(&grown, items, sizeof grown);
+    lede__spread(grown, *cap * size);
     return 1;
 }

@@ -71,6 +71,7 @@ static int note(struct lede__vocab *v, uint64_t hash)
             v->seen = old;
             return -1;
         }
+        lede__spread(v->seen, cap * sizeof *v->seen);
         v->seen_cap = cap;
         v->seen_n = 0;
         for (i = 0; i < old_cap; i++)
