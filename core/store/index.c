@@ -181,24 +181,24 @@ lede_status lede__index_flush(lede_store *s, lede_error *err)
     return st == LEDE_OK ? lede__postings_flush(s, err) : st;
 }
 
-/* While much is added segments are left as they are: lede__index_merge follows. */
-static lede_status merge_due(lede_store *s, lede_error *err)
+/* After a small write. */
+static lede_status merge_little(lede_store *s, lede_error *err)
 {
     lede_status st;
     int did;
 
     do
-        st = lede__postings_merge(s, 0, &did, err);
+        st = lede__postings_merge(s, LEDE__AFTER_LITTLE, &did, err);
     while (st == LEDE_OK && did);
     return st;
 }
 
 lede_status lede__index_commit(lede_store *s, lede_error *err)
 {
-    int more = lede__postings_pending(s) && !s->run.bulk;
+    int little = lede__postings_pending(s) && !s->run.bulk;
     lede_status st = lede__index_flush(s, err);
 
-    return st == LEDE_OK && more ? merge_due(s, err) : st;
+    return st == LEDE_OK && little ? merge_little(s, err) : st;
 }
 
 void lede__index_drop(lede_store *s)
@@ -215,24 +215,30 @@ void lede__index_close(lede_store *s)
     lede__postings_free(s);
 }
 
-lede_status lede__index_merge(lede_store *s, lede_error *err)
+static lede_status merge_once(lede_store *s, lede__merge when, int *did, lede_error *err)
+{
+    lede_status st = lede__begin(s, err);
+
+    *did = 0;
+    if (st != LEDE_OK)
+        return st;
+    st = lede__postings_merge(s, when, did, err);
+    if (st == LEDE_OK)
+        return lede__commit(s, err);
+    lede__rollback(s);
+    return st;
+}
+
+/* Where another process writes meanwhile, what is due can wait. */
+lede_status lede__index_merge(lede_store *s, int ended, lede_error *err)
 {
     lede_status st;
-    int did = 1;
+    int did;
 
-    while (did) {
-        st = lede__begin(s, err);
-        if (st != LEDE_OK)
-            return st;
-        st = lede__postings_merge(s, 1, &did, err);
-        if (st == LEDE_OK)
-            st = lede__commit(s, err);
-        else
-            lede__rollback(s);
-        if (st != LEDE_OK)
-            return st;
-    }
-    return LEDE_OK;
+    do
+        st = merge_once(s, ended ? LEDE__AFTER_MUCH : LEDE__AMID_MUCH, &did, err);
+    while (st == LEDE_OK && did && ended);
+    return st == LEDE_BUSY ? LEDE_OK : st;
 }
 
 lede_status lede__index_clear(lede_store *s, lede_error *err)

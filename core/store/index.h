@@ -49,8 +49,13 @@ lede_status lede__index_commit(lede_store *s, lede_error *err);
 void lede__index_drop(lede_store *s);
 void lede__index_close(lede_store *s);
 
-/* After much adding, outside a transaction: merge, a transaction each. */
-lede_status lede__index_merge(lede_store *s, lede_error *err);
+/*
+ * In bulk adding, outside a transaction: merge what is due, a transaction each
+ * that takes a second or two. Once between two commits, so that whoever adds
+ * can stop there; all when it has ended. What is left then by one that was
+ * killed is due the next time.
+ */
+lede_status lede__index_merge(lede_store *s, int ended, lede_error *err);
 
 /*
  * Which terms a text has, by lede_terms: the file says by which version it was

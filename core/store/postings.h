@@ -168,8 +168,13 @@ void lede__postings_drop(lede_store *s);
 /* Whether anything waits. */
 int lede__postings_pending(const lede_store *s);
 
-/* Merge what is due, after `much` was added or little, once; *did says whether anything was. Inside a write transaction. */
-lede_status lede__postings_merge(lede_store *s, int much, int *did, lede_error *err);
+/*
+ * One merge of what is due: after little was added, while much is, and when it
+ * was. None takes long; *did says whether there was one. Inside a write
+ * transaction, which is to be committed before the next.
+ */
+typedef enum lede__merge { LEDE__AFTER_LITTLE, LEDE__AMID_MUCH, LEDE__AFTER_MUCH } lede__merge;
+lede_status lede__postings_merge(lede_store *s, lede__merge when, int *did, lede_error *err);
 /* Make one segment of all, without a trace of hidden rows. */
 lede_status lede__postings_merge_all(lede_store *s, lede_error *err);
 

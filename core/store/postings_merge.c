@@ -1,18 +1,11 @@
-/*
- * The inverted index: merging segments, emptying.
- *
- * A segment of n articles is of level log8(n). The newest segments are merged
- * as far back as none is above a level, once together they are above it: so a
- * level has seven segments at most, and an article is written again once a
- * level.
- */
+/* The inverted index: merging segments, emptying. */
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
 #include "store/postings_in.h"
 
-enum { FANOUT_BITS = 3, LEVELS = 10, GONE_LEAST = 32, CHUNKS_MOST = 1 << 30 };   /* chunks that are deleted together; of a stream */
+enum { GONE_LEAST = 32, CHUNKS_MOST = 1 << 30 };   /* chunks that are deleted together; of a stream */
 
 /* A segment being merged: the term it stands at, and the article of the term's list. */
 typedef struct source {
@@ -367,69 +360,112 @@ static lede_status run(lede_store *s, lede__view *v, size_t from, size_t n, lede
 
 /* --- which ------------------------------------------------------------------------------------- */
 
+/*
+ * A segment of n articles is of level log8(n).
+ *
+ * After little was added the newest segments are merged as far back as none is
+ * above a level, once together they are: so a level has seven segments at most,
+ * and an article is written again once a level. Levels from LITTLE_LEVELS on are
+ * left alone: a small write never waits for a large merge.
+ *
+ * After much, neighbours become one as long as it has MOST articles at most, so
+ * that no merge takes long: while more comes when it is nearly as large, and in
+ * the end wherever none is by far the largest.
+ */
+enum { FANOUT_BITS = 3, LITTLE_LEVELS = 4, LEVELS = 6, MOST = 1 << 17 };
+
+typedef struct range {
+    size_t from, n;             /* segments; n 0: none */
+    int64_t sum, largest;
+} range;
+
 static int64_t weight(const lede__segment *g)
 {
     return g->articles + g->hides.count;
 }
 
-/* The newest segments of which none is above a level. */
-typedef struct tail {
-    size_t from;
-    int64_t sum, largest;
-} tail;
-
-static tail tail_of(const lede__view *v, int level)
+static void take_in(range *r, const lede__segment *g)
 {
-    int64_t limit = (int64_t)1 << FANOUT_BITS * (level + 1);
-    tail t = {v->n, 0, 0};
-
-    for (; t.from > 0 && weight(&v->segments[t.from - 1]) < limit; t.from--) {
-        t.sum += weight(&v->segments[t.from - 1]);
-        if (weight(&v->segments[t.from - 1]) > t.largest)
-            t.largest = weight(&v->segments[t.from - 1]);
-    }
-    return t;
+    r->n++;
+    r->sum += weight(g);
+    r->largest = weight(g) > r->largest ? weight(g) : r->largest;
 }
 
-/*
- * The first segment of those that are due; v->n where none is. After much adding
- * they also are where the largest is no more than three quarters of all: one
- * segment is searched in less time than several.
- */
-static size_t due(const lede__view *v, int much)
+static int64_t limit_of(int level)
+{
+    return (int64_t)1 << FANOUT_BITS * (level + 1);
+}
+
+/* The newest segments of which none is above the level. */
+static range tail_of(const lede__view *v, int level)
+{
+    range r = {v->n, 0, 0, 0};
+
+    while (r.from > 0 && weight(&v->segments[r.from - 1]) < limit_of(level))
+        take_in(&r, &v->segments[--r.from]);
+    return r;
+}
+
+static range after_little(const lede__view *v)
 {
     int level;
-    tail t;
+    range r;
 
-    for (level = LEVELS; level-- > 0;) {
-        t = tail_of(v, level);
-        if (v->n - t.from > 1 && (t.sum >> FANOUT_BITS * (level + 1) || (much && t.largest <= t.sum / 4 * 3)))
-            return t.from;
+    for (level = LITTLE_LEVELS; level-- > 0;) {
+        r = tail_of(v, level);
+        if (r.n > 1 && r.sum >= limit_of(level))
+            return r;
     }
-    return v->n;
+    return (range){0};
 }
 
-static lede_status merge_from(lede_store *s, lede__view *v, size_t from, lede_error *err)
+/* Segments from one on that are not above the level, no more than make MOST. */
+static range group_at(const lede__view *v, size_t from, int level)
 {
-    lede_status st = from < v->n ? run(s, v, from, v->n - from, err) : LEDE_OK;
+    range r = {from, 0, 0, 0};
+    size_t i;
+
+    for (i = from; i < v->n && weight(&v->segments[i]) < limit_of(level) && r.sum + weight(&v->segments[i]) <= MOST; i++)
+        take_in(&r, &v->segments[i]);
+    return r;
+}
+
+static range after_much(const lede__view *v, int64_t least)
+{
+    int level;
+    size_t i;
+    range r;
+
+    for (level = LEVELS; level-- > 0;)
+        for (i = 0; i + 1 < v->n; i++) {
+            r = group_at(v, i, level);
+            if (r.n > 1 && r.sum >= least && r.largest <= r.sum / 4 * 3)
+                return r;
+        }
+    return (range){0};
+}
+
+static lede_status merge_range(lede_store *s, lede__view *v, range r, lede_error *err)
+{
+    lede_status st = r.n ? run(s, v, r.from, r.n, err) : LEDE_OK;
 
     lede__view_done(s);
-    if (from < v->n)
+    if (r.n)
         lede__view_free(s);
     return st;
 }
 
-lede_status lede__postings_merge(lede_store *s, int much, int *did, lede_error *err)
+lede_status lede__postings_merge(lede_store *s, lede__merge when, int *did, lede_error *err)
 {
     lede__view *v;
-    size_t from;
+    range r;
 
     *did = 0;
     if (lede__view_get(s, &v, err) != LEDE_OK)
         return err->status;
-    from = due(v, much);
-    *did = from < v->n;
-    return merge_from(s, v, from, err);
+    r = when == LEDE__AFTER_LITTLE ? after_little(v) : after_much(v, when == LEDE__AMID_MUCH ? MOST / 4 * 3 : 0);
+    *did = r.n > 0;
+    return merge_range(s, v, r, err);
 }
 
 lede_status lede__postings_merge_all(lede_store *s, lede_error *err)
@@ -438,7 +474,7 @@ lede_status lede__postings_merge_all(lede_store *s, lede_error *err)
 
     if (lede__view_get(s, &v, err) != LEDE_OK)
         return err->status;
-    return merge_from(s, v, v->n > 1 ? 0 : v->n, err);
+    return merge_range(s, v, (range){0, v->n > 1 ? v->n : 0, 0, 0}, err);
 }
 
 lede_status lede__postings_clear(lede_store *s, lede_error *err)

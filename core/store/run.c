@@ -169,7 +169,7 @@ static lede_status keep(lede_store *s, const char *state, lede_error *err)
     s->run.kept_any = s->run.kept_any || s->run.id;
     s->run.pending = 0;
     s->run.pending_bytes = 0;
-    return LEDE_OK;
+    return s->run.bulk && !state ? lede__index_merge(s, 0, err) : LEDE_OK;
 }
 
 lede_status lede__write(lede_store *s, const char *kind, lede_error *err)
@@ -290,7 +290,7 @@ lede_status lede_run_end(lede_store *s, int64_t *run, lede_error *err)
     if (run)
         *run = s->run.kept_any ? s->run.id : 0;
     forget(s);
-    return st == LEDE_OK && bulk ? lede__index_merge(s, err) : st;
+    return st == LEDE_OK && bulk ? lede__index_merge(s, 1, err) : st;
 }
 
 lede_status lede_run_abort(lede_store *s, lede_error *err)

@@ -248,7 +248,7 @@ static void random_history(void)
             CHECK(lede__postings_flush(s, &err) == LEDE_OK);
         if (rnd(300) == 0)
             do
-                EQ_INT(lede__postings_merge(s, (int)rnd(2), &did, &err), LEDE_OK);
+                EQ_INT(lede__postings_merge(s, (lede__merge)rnd(3), &did, &err), LEDE_OK);
             while (did);
         if (rnd(1000) == 0)
             CHECK(all_right(s));
@@ -256,6 +256,94 @@ static void random_history(void)
     CHECK(all_right(s));
     EQ_INT(lede__postings_merge_all(s, &err), LEDE_OK);
     CHECK(all_right(s));
+    end(s);
+}
+
+/* Make a segment of n articles of one word, numbered from *row on. */
+static void add_segment(lede_store *s, int64_t *row, int n)
+{
+    int i, good = 1;
+
+    for (i = 0; i < n && good; i++, ++*row) {
+        good = lede__postings_begin(s, *row, &err) == LEDE_OK &&
+               lede__postings_term(s->postings, LEDE__BODY, 0, "word", 4, lede__hash("word", 4)) != NULL;
+        if (good)
+            lede__postings_end(s->postings, 1);
+    }
+    CHECK(good && lede__postings_flush(s, &err) == LEDE_OK);
+}
+
+/* Merge until nothing is due; how often there was. */
+static int merge_due(lede_store *s, lede__merge when)
+{
+    int times = 0, did = 1;
+
+    while (did && lede__postings_merge(s, when, &did, &err) == LEDE_OK)
+        times += did;
+    CHECK(!did);
+    return times;
+}
+
+/* The articles of the view's segments, as text: "10000 10000 8"; all that were added are found. */
+static int segments_are(lede_store *s, const char *expected, int64_t all)
+{
+    char said[200] = "";
+    lede__list *l = NULL;
+    lede__view *v;
+    int64_t found = 0;
+    size_t g;
+
+    if (lede__view_get(s, &v, &err) != LEDE_OK)
+        return 0;
+    for (g = 0; g < lede__view_segments(v); g++) {
+        snprintf(said + strlen(said), sizeof said - strlen(said), "%s%lld", g ? " " : "",
+                 (long long)v->segments[g].articles);
+        if (lede__list_open(v, g, "word", 4, &l, &err) == LEDE_OK && l)
+            found += l->articles;
+        lede__list_close(l);
+    }
+    lede__view_done(s);
+    EQ_STR(said, expected);
+    EQ_INT(found, all);
+    return 1;
+}
+
+static void little_never_merges_much(void)
+{
+    lede_store *s = begin();
+    int64_t row = 1;
+    int i;
+
+    for (i = 0; i < 8; i++)
+        add_segment(s, &row, 4096);
+    EQ_INT(merge_due(s, LEDE__AFTER_LITTLE), 0);
+    for (i = 0; i < 8; i++)
+        add_segment(s, &row, 8);
+    EQ_INT(merge_due(s, LEDE__AFTER_LITTLE), 1);
+    CHECK(segments_are(s, "4096 4096 4096 4096 4096 4096 4096 4096 64", row - 1));
+    EQ_INT(merge_due(s, LEDE__AFTER_MUCH), 1);
+    CHECK(segments_are(s, "32832", row - 1));
+    end(s);
+}
+
+static void no_merge_is_too_large(void)
+{
+    lede_store *s = begin();
+    int64_t row = 1;
+    int i;
+
+    for (i = 0; i < 9; i++)
+        add_segment(s, &row, 10000);
+    EQ_INT(merge_due(s, LEDE__AMID_MUCH), 0);
+    add_segment(s, &row, 10000);
+    EQ_INT(merge_due(s, LEDE__AMID_MUCH), 1);
+    for (i = 0; i < 4; i++)
+        add_segment(s, &row, 10000);
+    CHECK(segments_are(s, "100000 10000 10000 10000 10000", row - 1));
+    EQ_INT(merge_due(s, LEDE__AMID_MUCH), 0);
+    /* All of them would be more than a merge may take. */
+    EQ_INT(merge_due(s, LEDE__AFTER_MUCH), 1);
+    CHECK(segments_are(s, "100000 40000", row - 1));
     end(s);
 }
 
@@ -409,6 +497,8 @@ int main(void)
     RUN(one_segment, "what was put is read: rows, hits, positions, bounds");
     RUN(any_order, "rows may come in any order");
     RUN(random_history, "articles that change and go are found as they are, whatever was flushed and merged when");
+    RUN(little_never_merges_much, "a small write never waits for a large merge");
+    RUN(no_merge_is_too_large, "no merge makes more than it can in a second or two");
     RUN(damaged_bytes, "damaged bytes are an error, or other articles, and never a crash");
     RUN(same_adds_same_bytes, "the same articles give the same bytes");
     RUN(memory_runs_out, "where memory runs out, the index stays as it was");
