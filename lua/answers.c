@@ -5,7 +5,8 @@
  * memory, and in a file without a name where they are many.
  *
  * An answer is two texts, each behind its length in four bytes: what map asked
- * for, what it emitted. Workers write them so and the store keeps them so.
+ * for, what it emitted (lua/shell/emits.h). Workers write them so and the store
+ * keeps them so.
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -111,6 +112,20 @@ static size_t length_at(const char *s)
     return n;
 }
 
+/* Whether the n bytes are whole emits: the lengths of a key and a value, and those. */
+static int are_emits(const char *s, size_t n)
+{
+    while (n) {
+        size_t key, value;
+
+        if (n < 8 || (key = length_at(s)) > n - 8 || (value = length_at(s + 4)) > n - 8 - key)
+            return 0;
+        s += 8 + key + value;
+        n -= 8 + key + value;
+    }
+    return 1;
+}
+
 /* The length of the answer at the start of `s`, which has n bytes; 0 where it is cut short. */
 static size_t answer_length(const char *s, size_t n)
 {
@@ -119,7 +134,9 @@ static size_t answer_length(const char *s, size_t n)
     if (n < 4 || (asked = length_at(s)) > n - 4 || n - 4 - asked < 4)
         return 0;
     emits = length_at(s + 4 + asked);
-    return emits > n - 8 - asked ? 0 : 8 + asked + emits;
+    if (emits > n - 8 - asked || !are_emits(s + 8 + asked, emits))
+        return 0;
+    return 8 + asked + emits;
 }
 
 /* --- what is remembered ------------------------------------------------------------------------------------ */
@@ -342,7 +359,7 @@ static int answers_asked(lua_State *L)
     return 0;
 }
 
-/* answers:emits(from) -> what was emitted from there on, packed for one frame, and the place after it; nothing at the end */
+/* answers:emits(from) -> what was emitted from there on, enough for one frame, and the place after it; nothing at the end */
 static int answers_emits(lua_State *L)
 {
     answers *a = check_answers(L);
@@ -357,8 +374,7 @@ static int answers_emits(lua_State *L)
             continue;
         s = look(L, a, &a->places[i]);
         asked = length_at(s);
-        if (length_at(s + 4 + asked))
-            lede_buf_add(b, s + 4 + asked, 4 + length_at(s + 4 + asked));
+        lede_buf_add(b, s + 8 + asked, length_at(s + 4 + asked));
     }
     if (!b->n && !b->failed)
         return 0;

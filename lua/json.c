@@ -2,12 +2,9 @@
 #include "lede_lua.h"
 
 #include <jansson.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { DEEPEST = 200 };
 
 static void add_string(lede_buf *b, const char *s, size_t n)
 {
@@ -36,147 +33,67 @@ static void add_string(lede_buf *b, const char *s, size_t n)
     lede_buf_addc(b, '"');
 }
 
-static void encode(lua_State *L, int at, lede_buf *b, int depth, int in_row);
-
-static void encode_number(lua_State *L, int at, lede_buf *b)
+static void put_nil(lede_buf *b)
 {
-    char text[64];
-    double d = lua_tonumber(L, at);
+    lede_buf_addz(b, "null");
+}
 
-    if (lua_isinteger(L, at)) {
-        snprintf(text, sizeof text, "%lld", (long long)lua_tointeger(L, at));
-    } else if (!isfinite(d)) {
-        luaL_error(L, "JSON has no number for %f", d);
-    } else {
-        snprintf(text, sizeof text, "%.15g", d);
-        if (strtod(text, NULL) != d)
-            snprintf(text, sizeof text, "%.17g", d);
-    }
+static void put_boolean(lede_buf *b, int v)
+{
+    lede_buf_addz(b, v ? "true" : "false");
+}
+
+static void put_integer(lede_buf *b, int64_t v)
+{
+    char text[32];
+
+    snprintf(text, sizeof text, "%lld", (long long)v);
     lede_buf_addz(b, text);
 }
 
-static int by_name(lua_State *L)
+static void put_number(lede_buf *b, double d)
 {
-    lua_pushboolean(L, lua_compare(L, 1, 2, LUA_OPLT));
-    return 1;
+    char text[64];
+
+    snprintf(text, sizeof text, "%.15g", d);
+    if (strtod(text, NULL) != d)
+        snprintf(text, sizeof text, "%.17g", d);
+    lede_buf_addz(b, text);
 }
 
-/* Objects are written with their keys in byte order, so that output is the same on every run. */
-static void encode_object(lua_State *L, int at, lede_buf *b, int depth)
+static void open_table(lede_buf *b, int object, size_t n)
 {
-    lua_Integer i, n = 0;
-
-    lua_newtable(L);
-    for (lua_pushnil(L); lua_next(L, at);) {
-        lua_pop(L, 1);
-        if (lua_type(L, -1) != LUA_TSTRING)
-            luaL_error(L, "JSON objects need string keys, got a %s", luaL_typename(L, -1));
-        lua_pushvalue(L, -1);
-        lua_rawseti(L, -3, ++n);
-    }
-    lua_getglobal(L, "table");
-    lua_getfield(L, -1, "sort");
-    lua_remove(L, -2);
-    lua_pushvalue(L, -2);
-    lua_pushcfunction(L, by_name);
-    lua_call(L, 2, 0);
-    lede_buf_addc(b, '{');
-    for (i = 1; i <= n; i++) {
-        size_t len;
-        const char *key;
-
-        if (i > 1)
-            lede_buf_addc(b, ',');
-        lua_rawgeti(L, -1, i);
-        key = lua_tolstring(L, -1, &len);
-        add_string(b, key, len);
-        lede_buf_addc(b, ':');
-        lua_rawget(L, at);
-        encode(L, lua_gettop(L), b, depth + 1, 1);
-        lua_pop(L, 1);
-    }
-    lede_buf_addc(b, '}');
-    lua_pop(L, 1);
+    (void)n;
+    lede_buf_addc(b, object ? '{' : '[');
 }
 
-static void encode_table(lua_State *L, int at, lede_buf *b, int depth)
+static void next_item(lede_buf *b, size_t i)
 {
-    lua_Integer i, n = (lua_Integer)lua_rawlen(L, at);
-
-    if (depth > DEEPEST)
-        luaL_error(L, "a value nested more than %d deep (or in itself) cannot be JSON", DEEPEST);
-    luaL_checkstack(L, 8, "JSON");
-    if (!n) {
-        lua_pushnil(L);
-        if (!lua_next(L, at)) {
-            lede_buf_addz(b, "[]");
-            return;
-        }
-        lua_pop(L, 2);
-        encode_object(L, at, b, depth);
-        return;
-    }
-    lede_buf_addc(b, '[');
-    for (i = 1; i <= n; i++) {
-        if (i > 1)
-            lede_buf_addc(b, ',');
-        lua_rawgeti(L, at, i);
-        encode(L, lua_gettop(L), b, depth + 1, 0);
-        lua_pop(L, 1);
-    }
-    lede_buf_addc(b, ']');
+    if (i)
+        lede_buf_addc(b, ',');
 }
 
-/* An article in a row is written as its id, elsewhere with its fields. */
-static void encode_userdata(lua_State *L, int at, lede_buf *b, int depth, int in_row)
+static void put_key(lede_buf *b, const char *s, size_t n)
 {
-    if (in_row && luaL_testudata(L, at, "lede.article")) {
-        lua_getfield(L, at, "id");
-        if (!lua_isnil(L, -1)) {
-            encode(L, lua_gettop(L), b, depth + 1, 0);
-            lua_pop(L, 1);
-            return;
-        }
-        lua_pop(L, 1);
-    }
-    if (!luaL_callmeta(L, at, "__json"))
-        luaL_error(L, "a %s cannot be JSON", luaL_typename(L, at));
-    encode(L, lua_gettop(L), b, depth + 1, 0);
-    lua_pop(L, 1);
+    add_string(b, s, n);
+    lede_buf_addc(b, ':');
 }
 
-static void encode(lua_State *L, int at, lede_buf *b, int depth, int in_row)
+static void close_table(lede_buf *b, int object)
 {
-    size_t n;
-    const char *s;
-
-    switch (lua_type(L, at)) {
-    case LUA_TNIL: lede_buf_addz(b, "null"); break;
-    case LUA_TBOOLEAN: lede_buf_addz(b, lua_toboolean(L, at) ? "true" : "false"); break;
-    case LUA_TNUMBER: encode_number(L, at, b); break;
-    case LUA_TSTRING:
-        s = lua_tolstring(L, at, &n);
-        if (lede_utf8_valid(s, n) != n) {
-            lede_buf *fixed = lede_lua_buf(L);
-
-            lede_utf8_repair(s, n, fixed);
-            add_string(b, fixed->s, fixed->n);
-            lua_pop(L, 1);
-        } else {
-            add_string(b, s, n);
-        }
-        break;
-    case LUA_TTABLE: encode_table(L, at, b, depth); break;
-    case LUA_TUSERDATA: encode_userdata(L, at, b, depth, in_row); break;
-    default: luaL_error(L, "a %s cannot be JSON", luaL_typename(L, at));
-    }
+    lede_buf_addc(b, object ? '}' : ']');
 }
+
+static const lede_lua_writer writer = {
+    .nil = put_nil, .boolean = put_boolean, .integer = put_integer, .number = put_number, .text = add_string,
+    .open = open_table, .item = next_item, .key = put_key, .close = close_table,
+};
 
 void lede_lua_encode(lua_State *L, int at)
 {
     lede_buf *b = lede_lua_buf(L);
 
-    encode(L, at, b, 0, 0);
+    lede_lua_walk(L, at, &writer, b);
     lede_lua_pushbuf(L, b);
     lua_remove(L, -2);
 }

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "emits.h"
 #include "lede_lua.h"
 #include "pool.h"
 #include "process.h"
@@ -108,7 +109,7 @@ static int sys_cores(lua_State *L)
 
 static const luaL_Reg functions[] = {
     {"list", sys_list}, {"exe", sys_exe}, {"call", sys_call}, {"pool", pool_new},
-    {"sha256", sha256}, {"cores", sys_cores}, {NULL, NULL},
+    {"sha256", sha256}, {"cores", sys_cores}, {"emits", emits_list}, {NULL, NULL},
 };
 
 void lede_shell_add_process(lua_State *L)

@@ -12,6 +12,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "emits.h"
+#include "folding.h"
 #include "lede_lua.h"
 #include "sandbox.h"
 #include "wire.h"
@@ -52,11 +54,12 @@ static void write_all(const void *from, size_t n)
     }
 }
 
-/* read() -> type, payload; nothing at the end. Articles come as bytes that stay where they are, all else as a string. */
+/* read() -> type, payload; nothing at the end. Articles and emits come as bytes that stay where they are, all else as a string. */
 static int host_read(lua_State *L)
 {
     unsigned char header[WIRE_HEADER];
     char type;
+    int raw;
     luaL_Buffer b;
     size_t n;
     char *at;
@@ -68,10 +71,11 @@ static int host_read(lua_State *L)
     if (n > WIRE_MAX)
         return luaL_error(L, "a frame of %d bytes", (int)n);
     lua_pushlstring(L, &type, 1);
-    at = type == 'A' ? lua_newuserdatauv(L, n, 0) : luaL_buffinitsize(L, &b, n);
+    raw = type == 'A' || type == 'E';
+    at = raw ? lua_newuserdatauv(L, n, 0) : luaL_buffinitsize(L, &b, n);
     if (!read_all(at, n))
         return 0;
-    if (type != 'A')
+    if (!raw)
         luaL_pushresultsize(&b, n);
     return 2;
 }
@@ -172,7 +176,8 @@ static int host_lib(lua_State *L)
 static const luaL_Reg host[] = {
     {"read", host_read},         {"write", host_write},   {"mark", host_mark},
     {"seal", host_seal},         {"metatable", host_metatable}, {"hide_all", host_hide_all},
-    {"unpack", wire_unpack},     {"lib", host_lib},       {"quit", host_quit},   {NULL, NULL},
+    {"unpack", wire_unpack},     {"lib", host_lib},       {"quit", host_quit},
+    {"answering", emits_answering}, {"folding", folding_new}, {NULL, NULL},
 };
 
 static const luaL_Reg libs[] = {

@@ -3,22 +3,24 @@ local t = require "harness"
 require "lede"
 local new = debug.getregistry()["lede:internal"].answers
 local function answer(asked, emits) return string.pack("<s4s4", asked, emits) end
+-- An emit as lua/shell/emits.c writes them: two lengths, then key and value, which are passed on unread.
+local function emit(key, value) return string.pack("<I4I4", #key, #value) .. key .. value end
 
 t.test("answers come back by place", function()
   local a = new(3, 1 << 20)
-  t.eq(a:take({3, 1}, 1, 2, answer("third", "[3]") .. answer("", "[1]")), nil)
-  t.eq({a:get(3)}, {"third", "[3]"})
-  t.eq({a:get(1)}, {"", "[1]"})
+  t.eq(a:take({3, 1}, 1, 2, answer("third", emit("k", "3")) .. answer("", emit("k", "1"))), nil)
+  t.eq({a:get(3)}, {"third", emit("k", "3")})
+  t.eq({a:get(1)}, {"", emit("k", "1")})
   t.eq({a:get(2)}, {"", ""})
   t.eq({a:asked(1)}, {3, "third"})
   t.eq({a:asked(4)}, {})
-  t.eq({a:emits(1)}, {string.pack("<s4s4", "[1]", "[3]"), 4})
+  t.eq({a:emits(1)}, {emit("k", "1") .. emit("k", "3"), 4})
   t.eq({a:emits(4)}, {})
 end)
 
 t.test("answers that do not fit into memory lie in a file and come back the same", function()
   local a, n = new(300, 1 << 30), 300
-  local function text(i) return (tostring(i) .. " "):rep(1 << 17) end
+  local function text(i) return emit("", (tostring(i) .. " "):rep(1 << 17)) end
   for i = 1, n do
     local got = a:take({i}, 1, 1, answer("", text(i)))
     if got then error(got) end
@@ -30,13 +32,16 @@ t.test("answers that do not fit into memory lie in a file and come back the same
 end)
 
 local forged = {
-  {"a text that is cut short", answer("", "[1]"):sub(1, -2), "cut short"},
+  {"a text that is cut short", answer("", emit("k", "1")):sub(1, -2), "cut short"},
   {"no text at all", "", "cut short"},
   {"a length beyond the end", string.pack("<I4", 0xFFFFFFFF) .. "x", "cut short"},
   {"a second length beyond the end", string.pack("<I4I4", 0, 0xFFFFFFFF), "cut short"},
   {"lengths that wrap around", string.pack("<I4", 0xFFFFFFF8) .. ("x"):rep(16), "cut short"},
   {"one answer too many", answer("", "") .. answer("", ""), "too long"},
-  {"bytes after the last answer", answer("", "[1]") .. "x", "too long"},
+  {"bytes after the last answer", answer("", emit("k", "1")) .. "x", "too long"},
+  {"an emit without lengths", answer("", "1234567"), "cut short"},
+  {"an emit's key beyond the end", answer("", string.pack("<I4I4", 2, 0) .. "k"), "cut short"},
+  {"an emit's value beyond the end", answer("", string.pack("<I4I4", 1, 0xFFFFFFFF) .. "k"), "cut short"},
 }
 for _, f in ipairs(forged) do
   t.test("an answer with " .. f[1] .. " is refused", function()
@@ -47,7 +52,7 @@ end
 
 t.test("more than the limit in all is refused", function()
   local a = new(2, 1 << 20)
-  t.eq(a:take({1, 2}, 1, 2, answer("", ("x"):rep(600000)) .. answer("", ("x"):rep(600000))), "output limit: more than 1 MB in all")
+  t.eq(a:take({1, 2}, 1, 2, answer("", emit("", ("x"):rep(600000))):rep(2)), "output limit: more than 1 MB in all")
 end)
 t.test("a place that is not there cannot be answered", function()
   t.ok(not pcall(new(1, 100).take, new(1, 100), {2}, 1, 1, answer("", "")))

@@ -152,6 +152,12 @@ local function checked_tag(patterns, t, body_n)
   return {name = t.name, spans = spans, value = text(t.value), note = text(t.note)}
 end
 
+-- What map emitted for an article, as a list of {key, value}.
+function run.emits(sys, packed)
+  local ok, list = pcall(sys.emits, packed)
+  return ok and list or fail "protocol: emits that cannot be read"
+end
+
 -- Answers as a plan: {[place] = {tags = {...}, untags = {...}}}, and the lines that map printed.
 local function plan_of(patterns, articles, answers)
   local plan, lines = {}, {}
@@ -252,7 +258,7 @@ function run.examples(sys, r, options)
         results[i] = {ok = false, message = kind == "X" and (recipe.complaint(payload)) or tostring(payload)}
       else
         local asked, emits = string.unpack("s4s4", payload)
-        local names, got = {}, emits ~= "" and json.decode(emits) or {}
+        local names, got = {}, run.emits(sys, emits)
         for _, t in ipairs(asked ~= "" and json.decode(asked).tags or {}) do names[#names + 1] = t.name end
         local wrong = {}
         if example.tags and not same(names, example.tags) then

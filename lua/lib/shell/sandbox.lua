@@ -2,6 +2,8 @@
 -- run. Built inside the worker process, whose walls (lua/shell/sandbox.c) hold
 -- even if something here did not.
 
+local _, lib = ...
+local names_of = lib(":internal").names
 local getmetatable, setmetatable, rawget, rawset, type = getmetatable, setmetatable, rawget, rawset, type
 local error, select, next, pcall, xpcall, tostring = error, select, next, pcall, xpcall, tostring
 local sandbox = {}
@@ -54,6 +56,8 @@ end
 
 local sort = table.sort
 local function ordered_keys(t)
+  local names, count = names_of(t)
+  if names then return names, count end
   local keys, n, sorted, one_type, first = {}, 0, true, true, nil
   for k in next, t do
     local kind = type(k)

@@ -6,6 +6,8 @@ local run = lib "shell/run"
 local history, sets, inner = lib "shell/history", lib "set", lib(":internal").recipe
 local source = {}
 
+local FORM = "packed emits" -- how answers are written: what was remembered in another form is not taken for one
+
 local function fail(message) error({failed = message}, 0) end
 
 -- A set of the recipe's own selection, narrowed by the query of the command line.
@@ -27,7 +29,7 @@ function source.of_store(ctx, store, r, said, query, options)
   for _, text in pairs(r.files) do
     if text:find("%f[%w_]now%f[^%w_]") then now = options.now end
   end
-  s.key = r.about.name .. " " .. ctx.sys.sha256(table.concat({r.hash, json.encode(said), lede.version, now}, "\n")):sub(1, 16)
+  s.key = r.about.name .. " " .. ctx.sys.sha256(table.concat({FORM, r.hash, json.encode(said), lede.version, now}, "\n")):sub(1, 16)
   local current, at
   local function article(i)
     if at ~= i then current, at = inner.at(store, rows[i]), i end

@@ -17,8 +17,7 @@ end
 
 local function answer(articles, plan, emits, i)
   local p = plan[i]
-  return json.encode {id = articles.id(i), tags = p and p.tags or {}, untags = p and p.untags or {},
-    emits = emits ~= "" and json.decode(emits) or {}}
+  return json.encode {id = articles.id(i), tags = p and p.tags or {}, untags = p and p.untags or {}, emits = emits}
 end
 
 return function(ctx, r, options)
@@ -30,7 +29,7 @@ return function(ctx, r, options)
     for _, line in ipairs(result.lines) do out.message(line) end
     for i = 1, articles.n do
       local _, emits = result.answers:get(i)
-      sink.write(answer(articles, result.plan, emits, i) .. "\n")
+      sink.write(answer(articles, result.plan, run.emits(ctx.sys, emits), i) .. "\n")
     end
     list = {}
   end

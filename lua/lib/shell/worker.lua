@@ -5,7 +5,7 @@
 --             G {params, now, needs}            begin
 --             A articles                        map them (answers P)
 --             T {article, params}               map one example (answers P)
---             E emits                           fold these: a packed list a article
+--             E emits                           fold these
 --             F {}                              finish (answers O ..., D)
 -- Frames out: M metadata, K ready, P results, O output, D done, X error.
 return function(host)
@@ -14,7 +14,6 @@ return function(host)
   local traceback = host.debug.traceback
   local recipe, params, environment, forget
   local current                       -- what the article under way asked for
-  local pack, unpack = string.pack, string.unpack
   local MOST = 8 * 1024 * 1024 -- bytes that one article may emit
 
   local function say(type, value) host.write(type, json.encode(value)) end
@@ -157,21 +156,9 @@ return function(host)
     return inner(a, k)
   end
 
-  local function emit(key, value)
-    local t = type(key)
-    if t ~= "string" and t ~= "number" then error("emit: the key must be a string or a number, got " .. t, 2) end
-    if value == nil then value = true end
-    local emits = current.emits
-    if not emits then
-      emits = {}
-      current.emits = emits
-    end
-    emits[#emits + 1] = {key, value}
-    current.size = current.size + (t == "string" and #key or 8) + (type(value) == "string" and #value or 16)
-    if current.size > MOST then die "output limit: one article emitted more than 8 MB" end
-  end
+  local emit, close, answers = host.answering(MOST, function() die "output limit: one article emitted more than 8 MB" end)
 
-  -- Map one article, with chance drawn from its id: the same wherever it is mapped. What it asked for and emitted, as JSON.
+  -- Map one article, with chance drawn from its id: the same wherever it is mapped.
   local none = {}
   local function map_one(article, i, with)
     current = {article = article, info = i, size = 0}
@@ -179,16 +166,15 @@ return function(host)
     host.seed(i.id)
     recipe.map(article, with, emit)
     forget()
-    local c, asked, emits = current, "", ""
+    local c, asked = current, ""
     if c.tags or c.untags or #lines > 0 then
       asked = json.encode {tags = c.tags or none, untags = c.untags or none, lines = lines}
     end
-    if c.emits then emits = json.encode(c.emits) end
-    return asked, emits
+    close(asked)
   end
 
   local function map_batch(payload)
-    local answers, n, at = {}, 0, 0
+    local n, at = 0, 0
     while true do
       local article, id, about, after = host.unpack(payload, at)
       if not article then break end
@@ -197,15 +183,14 @@ return function(host)
       host.mark(n)
       local i = about == "" and {} or json.decode(about)
       i.id, i.tags = id, i.tags or {}
-      local ok, asked, emits = xpcall(map_one, explain, article, i, params)
+      local ok, e = xpcall(map_one, explain, article, i, params)
       if not ok then
-        local e = type(asked) == "table" and asked or {message = tostring(asked), where = {}}
+        if type(e) ~= "table" then e = {message = tostring(e), where = {}} end
         error(setmetatable({message = e.message, where = e.where, article = id}, ours), 0)
       end
-      answers[n] = pack("s4s4", asked, emits)
     end
     host.mark(0)
-    host.write("P", table.concat(answers))
+    host.write("P", answers())
   end
 
   local function map_example(message)
@@ -214,50 +199,40 @@ return function(host)
       if k == "tags" or k == "id" or k == "revisions" or k == "revision" then i[k] = v else fields[k] = v end
     end
     local article = lede.article(fields)
-    host.write("P", pack("s4s4", map_one(article, i, sandbox.readonly_deep(message.params))))
+    map_one(article, i, sandbox.readonly_deep(message.params))
+    host.write("P", answers())
   end
 
   -- --- reduce and finish ------------------------------------------------------------
 
   local FOLD = 1000                   -- values of a key that are folded at once
-  local first, lists, order = {}, {}, {} -- most keys have one value: it needs no list
+  local folding                       -- what was emitted, packed until it is folded
+  local sums = {}                     -- by a key's number: what reduce made of the values before, in a table of one
 
-  local function fold(message)
-    for _, pair in ipairs(json.decode(message)) do
-      local key, value = pair[1], pair[2]
-      if first[key] == nil then
-        first[key] = value
-        order[#order + 1] = key
-      else
-        local list = lists[key]
-        if not list then
-          list = {first[key]}
-          lists[key] = list
-        end
-        list[#list + 1] = value
-        if recipe.reduce and #list >= FOLD then lists[key] = {(recipe.reduce(key, list, params))} end
-      end
+  local function reduced(i)
+    local key, values = folding:take(i, sums[i] and sums[i][1])
+    sums[i] = nil
+    if recipe.reduce then return key, (recipe.reduce(key, values, params)) end
+    return key, values
+  end
+
+  -- A frame holds the emits of many articles, in their order.
+  local function fold_all(payload)
+    local at, i = folding:add(payload, 0)
+    while at do
+      sums[i] = {select(2, reduced(i))}
+      at, i = folding:add(payload, at)
     end
   end
 
   -- Everything that was emitted, by key: lists, or what reduce made of them.
   local function folded()
-    local values = {}
-    for _, key in ipairs(order) do
-      local list = lists[key] or {first[key]}
-      first[key], lists[key] = nil, nil
-      if recipe.reduce then values[key] = recipe.reduce(key, list, params) else values[key] = list end
+    local results = {}
+    for i = 1, #folding do
+      local key, value = reduced(i)
+      results[key] = value
     end
-    return values
-  end
-
-  -- A frame holds the emits of many articles, in their order.
-  local function fold_all(payload)
-    local at, emits = 1
-    while at <= #payload do
-      emits, at = unpack("s4", payload, at)
-      fold(emits)
-    end
+    return results
   end
 
   local out = {}
@@ -312,6 +287,9 @@ return function(host)
     if message.mode == "map" then
       if type(recipe.map) ~= "function" then complain("the recipe has no map function") end
       forget = sandbox.forgetful({recipe.map}, host.debug)
+    else
+      folding = host.folding(recipe.reduce and FOLD or 0)
+      collectgarbage("incremental", 300, 400) -- results only grow: looking at them all again and again costs the most
     end
     say("K", {})
   end
