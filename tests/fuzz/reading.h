@@ -32,6 +32,9 @@ static void check_record(const lede_record *r)
         }
 }
 
+/* A container may expand to so much whatever its ratio; a line of it may be an item. */
+enum { MOST_ITEMS = 64 << 20 };
+
 /* The input is read as `format`, or as what it seems to be (NULL). */
 static int fuzz_reading(const uint8_t *data, size_t size, const char *format, const char *name)
 {
@@ -51,8 +54,8 @@ static int fuzz_reading(const uint8_t *data, size_t size, const char *format, co
             check_record(item.record);
         else if (!item.reason || !*item.reason)
             abort();
-        if (++items > size + 10)
-            abort();    /* more items than bytes: it does not move on */
+        if (++items > MOST_ITEMS)
+            abort();    /* more items than the bytes it may unpack to: it does not move on */
     }
     lede_reader_close(r);
     return 0;
