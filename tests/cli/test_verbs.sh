@@ -105,6 +105,22 @@ has "undo --dry-run says what it would do" "$out" "2 would be taken back"
 run "$LEDE" undo last
 run "$LEDE" count tag:labour
 is "undo takes a run back" "$out" 0
+printf '+first -- river\n+second -- tag:first\n-first -- tag:second\n' >rules
+before=$("$LEDE" sql "SELECT count(*) FROM run")
+run "$LEDE" tag --batch rules --dry-run
+has "a dry run shows what rules would make of the tags of the rules before them" "$out" "$(printf 'untag  first')"
+has "and says that nothing was written" "$err" "nothing was written"
+run "$LEDE" count tag:second
+is "nor was it" "$out" 0
+run "$LEDE" set section=Weather --dry-run -- river
+has "set --dry-run names the field" "$out" section
+run "$LEDE" remove --dry-run -- river
+has "remove --dry-run names the article" "$out" remove
+run "$LEDE" tags restore tags.txt --dry-run
+has "tags restore --dry-run names the tags it would bring back" "$out" labour
+run "$LEDE" count "river -section:Weather -tag:labour"
+is "dry runs leave the articles as they are" "$out" 1
+is "and make no run" "$("$LEDE" sql "SELECT count(*) FROM run")" "$before"
 printf '+wet -- river\n# a comment\n+bad name -- (\n' >batch
 run "$LEDE" tag --batch batch
 is "a batch keeps what is right and fails with the rest" "$status" 1

@@ -3,7 +3,7 @@
 -- they were stay untouched, so that a second run changes nothing.
 local _, lib, lede = ...
 local recipe, run, out, rows_of = lib "shell/recipe", lib "shell/run", lib "shell/out", lib "rows"
-local history, output = lib "shell/history", lib "shell/output"
+local history, output, preview = lib "shell/history", lib "shell/output", lib "shell/preview"
 local json, inner = lede.json, lib(":internal").recipe
 
 local function fail(message) error({failed = message}, 0) end
@@ -146,12 +146,6 @@ end
 
 -- --- the whole --------------------------------------------------------------------
 
-local function difference(changes)
-  local list = {}
-  for i, c in ipairs(changes) do list[i] = {article = c.id, op = c.op, tag = c.what} end
-  return rows_of.make(list, {columns = {"article", "op", "tag"}})
-end
-
 return function(ctx, store, r, said, articles, result, options, opts)
   for _, line in ipairs(result.lines) do out.message(line) end
   add_late_tags(store, r, articles, result)
@@ -162,7 +156,7 @@ return function(ctx, store, r, said, articles, result, options, opts)
     query = articles.query, now = options.now, dry = options.dry})
   show_all(ctx, r, result, opts)
   if options.dry then
-    if #changes > 0 then print(difference(changes)) end
+    preview.print(changes)
     out.note(("dry run: %d tags would be made, %d taken back; nothing was written"):format(made, taken))
     return 0
   end

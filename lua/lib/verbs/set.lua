@@ -1,6 +1,6 @@
 -- lede set FIELD=VALUE -- QUERY
 local _, lib = ...
-local verbs, out, rows, check = lib "shell/verbs", lib "shell/out", lib "rows", lib "check"
+local verbs, preview, check = lib "shell/verbs", lib "shell/preview", lib "check"
 
 local lists = {authors = true, keywords = true, links = true}
 local fields = {url = 1, headline = 1, dek = 1, section = 1, authors = 1, publisher = 1, published = 1, modified = 1,
@@ -11,7 +11,8 @@ return {
   usage = "set FIELD=VALUE... -- QUERY",
   help = "A correction stays when the article is added again, and lede undo takes it back. Lists (authors, keywords) are\n" ..
     "written with ; between. An empty value takes the field away.",
-  run = function(ctx, args)
+  options = {preview.option},
+  run = function(ctx, args, opts)
     local values = {}
     for _, word in ipairs(args) do
       local name, value = word:match("^([%w_]+)=(.*)$")
@@ -31,8 +32,9 @@ return {
     end
     if not next(values) then verbs.misuse("FIELD=VALUE expected") end
     if not args.tail then verbs.misuse("-- QUERY expected (an empty one is every article)") end
-    local changed = verbs.store(ctx, "write"):find(table.concat(args.tail, " ")):update(values)
-    out.note(("%s article%s changed"):format(rows.thousands(changed), changed == 1 and "" or "s"))
-    return 0
+    local store = verbs.store(ctx, "write")
+    return preview.apply(store, opts.dry_run, nil, "changed", function()
+      return store:find(table.concat(args.tail, " ")):update(values)
+    end)
   end,
 }

@@ -1,6 +1,6 @@
 -- lede tag +NAME -NAME -- QUERY
 local _, lib = ...
-local verbs, out, rows, batches = lib "shell/verbs", lib "shell/out", lib "rows", lib "shell/batch"
+local verbs, out, preview, batches = lib "shell/verbs", lib "shell/out", lib "shell/preview", lib "shell/batch"
 
 local function filled(value) return value and value ~= "" and value or nil end
 
@@ -63,32 +63,29 @@ end
 return {
   summary = "Tag articles by hand, or take tags off",
   usage = "tag +NAME -NAME [options] -- QUERY",
-  help = "Tags of a query carry the words that matched as their evidence; lede undo takes the run back.",
+  help = "Tags of a query carry the words that matched as their evidence; lede undo takes the run back. Lines of a batch\n" ..
+    "see the tags that the lines before them made, in a dry run too.",
   signs = true,
   options = {
     {"--as", "CODER", "who judges"},
     {"--batch", "FILE", "lines of `+NAME -NAME -- QUERY` (- is standard input)"},
     {"--from", "CSV", "codes with columns article (or id, url), tag and, where wanted, value, note, coder, no (1: judged not to apply)"},
     {"--ids", "FILE", "the articles of these ids (- is standard input) instead of a query"},
+    preview.option,
   },
   run = function(ctx, args, opts)
-    local store = verbs.store(ctx, "write")
-    local changed, failed = 0, 0
-    if opts.batch then
-      changed, failed = batches.apply(store, opts.batch, opts.as)
-    elseif opts.from then
-      changed, failed = from_csv(store, opts.from, opts)
-    else
-      local adds, removes = batches.signs(args)
+    local adds, removes
+    if not (opts.batch or opts.from) then
+      adds, removes = batches.signs(args)
       if #adds + #removes == 0 then verbs.misuse("+NAME or -NAME expected") end
-      if opts.ids then
-        changed, failed = by_ids(store, opts.ids, adds, removes, opts)
-      else
-        if not args.tail then verbs.misuse("-- QUERY expected (an empty one is every article)") end
-        changed = batches.on_set(store:find(table.concat(args.tail, " ")), adds, removes, opts.as)
-      end
+      if not opts.ids and not args.tail then verbs.misuse("-- QUERY expected (an empty one is every article)") end
     end
-    out.note(("%s article%s changed"):format(rows.thousands(changed), changed == 1 and "" or "s"))
-    return failed > 0 and 1 or 0
+    local store = verbs.store(ctx, "write")
+    return preview.apply(store, opts.dry_run, nil, "changed", function()
+      if opts.batch then return batches.apply(store, opts.batch, opts.as) end
+      if opts.from then return from_csv(store, opts.from, opts) end
+      if opts.ids then return by_ids(store, opts.ids, adds, removes, opts) end
+      return batches.on_set(store:find(table.concat(args.tail, " ")), adds, removes, opts.as)
+    end)
   end,
 }

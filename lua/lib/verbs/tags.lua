@@ -1,6 +1,6 @@
 -- lede tags [dump|restore]
 local _, lib = ...
-local verbs, output, out, rows, dump = lib "shell/verbs", lib "shell/output", lib "shell/out", lib "rows", lib "shell/dump"
+local verbs, output, out, preview, dump = lib "shell/verbs", lib "shell/output", lib "shell/out", lib "shell/preview", lib "shell/dump"
 
 local function write_dump(ctx, store, opts)
   output.to(ctx, opts, function(sink)
@@ -11,26 +11,25 @@ local function write_dump(ctx, store, opts)
 end
 
 -- Bring each article of the file to exactly what its lines say, in one run.
-local function restore(store, path, accumulate)
-  local wanted, failed = dump.read(path), 0
-  local changed = 0
+local function restore(store, path, opts)
+  local wanted = dump.read(path)
   for _, complaint in ipairs(wanted.complaints) do out.message(complaint) end
-  store:run("tags restore " .. path, function()
+  return preview.apply(store, opts.dry_run, "tags restore " .. path, "changed", function()
+    local changed, failed = 0, #wanted.complaints
     for _, entry in ipairs(wanted) do
       local article, message = store:get(entry.id)
       if not article then
         failed = failed + 1
         out.message(("%s:%d: %s"):format(path, entry.number, message))
       else
-        local done, wrong = dump.apply(article, entry, accumulate)
+        local done, wrong = dump.apply(article, entry, opts.accumulate)
         failed = failed + #wrong
         for _, line in ipairs(wrong) do out.message(("%s:%d: %s"):format(path, line.number, line.why)) end
         if done then changed = changed + 1 end
       end
     end
+    return changed, failed
   end)
-  out.note(("%s article%s changed"):format(rows.thousands(changed), changed == 1 and "" or "s"))
-  return failed + #wanted.complaints > 0 and 1 or 0
 end
 
 return {
@@ -41,12 +40,12 @@ return {
     "-NAME is a coder's judgement that the tag does not apply. Spans count bytes of the body from 1, both ends inside; in\n" ..
     "quotes, \\n, \\t, \\r, \\\" and \\\\ stand for themselves; in names, %20 is a space. Lines of `+NAME +NAME -- id:ID` are read\n" ..
     "too. Articles that a file does not name keep their tags; the whole restoring is one run.",
-  options = output.with({"--accumulate", "restore: only add, take no tag off"}),
+  options = output.with({"--accumulate", "restore: only add, take no tag off"}, {"--dry-run", "restore: do everything but write, and print the difference"}),
   run = function(ctx, args, opts)
     if args[1] == "dump" then return write_dump(ctx, verbs.store(ctx), opts) end
     if args[1] == "restore" then
       if not args[2] then verbs.misuse("a file expected") end
-      return restore(verbs.store(ctx, "write"), args[2], opts.accumulate)
+      return restore(verbs.store(ctx, "write"), args[2], opts)
     end
     if args[1] then verbs.misuse(("dump or restore expected, got '%s'"):format(args[1])) end
     return output.rows(ctx, verbs.store(ctx):tags(), opts)
