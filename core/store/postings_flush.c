@@ -88,48 +88,62 @@ static lede_status deal(flush *f, lede_error *err)
 
 /* --- writing ------------------------------------------------------------------------------------- */
 
-/* The positions of n hits of an article; counts them by column. */
-static int put_positions(lede_buf *b, const lede__dealt *hits, size_t n, uint32_t counts[LEDE__COLUMNS])
-{
-    unsigned char *to, *start;
-    uint32_t next = 0, column = LEDE__COLUMNS, position;
-    size_t i;
+/* Articles on their way into a term's list, together: lede__written points into it. */
+typedef struct share {
+    uint32_t rows[LEDE__BLOCK], lengths[LEDE__BLOCK], hits[LEDE__BLOCK][LEDE__COLUMNS];
+    uint32_t count;
+} share;
 
-    lede_buf_clear(b);
-    start = to = (unsigned char *)lede__buf_room(b, n * VARINT_MOST);
-    if (!start)
-        return 0;
-    memset(counts, 0, LEDE__COLUMNS * sizeof *counts);
-    for (i = 0; i < n; i++) {
-        position = hits[i].place & (((uint32_t)1 << LEDE__PLACE_COLUMN) - 1);
-        if (hits[i].place >> LEDE__PLACE_COLUMN != column) {
-            column = hits[i].place >> LEDE__PLACE_COLUMN;
+/* The next article's, of which the hits begin here; returns what follows them. */
+static const lede__dealt *take_article(flush *f, share *h, const lede__dealt *at, const lede__dealt *end,
+                                       unsigned char **to)
+{
+    const lede__waiting *a = &f->p->articles[f->articles[at->article].i];
+    uint32_t *hits = h->hits[h->count], article = at->article, column = LEDE__COLUMNS, next = 0, position;
+
+    h->rows[h->count] = a->row;
+    h->lengths[h->count++] = a->length;
+    memset(hits, 0, LEDE__COLUMNS * sizeof *hits);
+    for (; at < end && at->article == article; at++) {
+        position = at->place & (((uint32_t)1 << LEDE__PLACE_COLUMN) - 1);
+        if (at->place >> LEDE__PLACE_COLUMN != column) {
+            column = at->place >> LEDE__PLACE_COLUMN;
             next = 0;
         }
-        counts[column]++;
-        to += lede__put_varint(to, position - next);
+        hits[column]++;
+        *to += lede__put_varint(*to, position - next);
         next = position + 1;
     }
-    b->n = (size_t)(to - start);
-    return 1;
+    return at;
 }
 
-static lede_status write_list(flush *f, const lede__dealt *hits, size_t n, lede_error *err)
+/* As many articles as fit into a block, or there are. */
+static lede_status write_share(flush *f, const lede__dealt **at, const lede__dealt *end, lede_error *err)
 {
-    uint32_t counts[LEDE__COLUMNS];
-    size_t i, k;
+    share h = {.count = 0};
+    lede__written w = {.rows = h.rows, .hits = (const uint32_t (*)[LEDE__COLUMNS])h.hits, .lengths = h.lengths};
+    unsigned char *to = (unsigned char *)f->positions.s;
+    uint32_t room;
 
-    for (i = 0; i < n; i = k) {
-        const lede__waiting *a = &f->p->articles[f->articles[hits[i].article].i];
+    if (lede__writer_room(f->w, &room, err) != LEDE_OK)
+        return err->status;
+    while (*at < end && h.count < room)
+        *at = take_article(f, &h, *at, end, &to);
+    w.count = h.count;
+    w.positions = (const unsigned char *)f->positions.s;
+    w.positions_n = (size_t)(to - w.positions);
+    return lede__writer_articles(f->w, &w, err);
+}
 
-        for (k = i + 1; k < n && hits[k].article == hits[i].article; k++)
-            ;
-        if (!put_positions(&f->positions, hits + i, k - i, counts))
-            return lede__nomem(err);
-        if (lede__writer_article(f->w, a->row, counts, a->length, (const unsigned char *)f->positions.s, f->positions.n,
-                                 err) != LEDE_OK)
+static lede_status write_list(flush *f, const lede__dealt *at, size_t n, lede_error *err)
+{
+    const lede__dealt *end = at + n;
+
+    if (!lede__buf_room(&f->positions, n * VARINT_MOST))
+        return lede__nomem(err);
+    while (at < end)
+        if (write_share(f, &at, end, err) != LEDE_OK)
             return err->status;
-    }
     return LEDE_OK;
 }
 

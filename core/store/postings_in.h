@@ -196,9 +196,8 @@ lede_status lede__cursor_look_up(lede__cursor *c, lede_store *s, lede__segment *
 /* The next term, LEDE_DONE after the last. */
 lede_status lede__cursor_next(lede__cursor *c, lede_error *err);
 
-/* The bytes of all positions of the i-th article of a block, as they are stored. */
-lede_status lede__list_raw(lede__list *l, uint32_t block, uint32_t i, const unsigned char **bytes, size_t *n,
-                           lede_error *err);
+/* The bytes of all positions of a block, as they are stored; valid until the next call for the list. */
+lede_status lede__list_raw(lede__list *l, uint32_t block, const unsigned char **bytes, size_t *n, lede_error *err);
 
 /* --- writing a segment (postings_write.c) -------------------------------------------------- */
 
@@ -214,10 +213,21 @@ typedef struct lede__segment_facts {
 
 lede_status lede__writer_new(lede_store *s, lede__writer **out, lede_error *err);
 void lede__writer_free(lede__writer *w);
+/* Articles of a term, as they are put into its list. */
+typedef struct lede__written {
+    uint32_t count;
+    const uint32_t *rows;       /* ascending */
+    const uint32_t (*hits)[LEDE__COLUMNS];
+    const uint32_t *lengths;
+    const unsigned char *positions;   /* of all of them */
+    size_t positions_n;
+} lede__written;
+
 /* A term, greater than the one before; its articles, rows ascending; its end. A term without articles is left out. */
 void lede__writer_term(lede__writer *w, const char *term, size_t n);
-lede_status lede__writer_article(lede__writer *w, uint32_t row, const uint32_t hits[LEDE__COLUMNS], uint32_t length,
-                                 const unsigned char *positions, size_t n, lede_error *err);
+/* How many articles can be put at once, and to put no more than so many. */
+lede_status lede__writer_room(lede__writer *w, uint32_t *room, lede_error *err);
+lede_status lede__writer_articles(lede__writer *w, const lede__written *a, lede_error *err);
 lede_status lede__writer_term_end(lede__writer *w, lede_error *err);
 lede_status lede__writer_end(lede__writer *w, const lede__segment_facts *facts, lede_error *err);
 

@@ -394,22 +394,10 @@ static lede_status enter_article(lede__list *l, uint32_t block, uint32_t i, lede
     return lede__index_damaged(err);
 }
 
-lede_status lede__list_raw(lede__list *l, uint32_t block, uint32_t i, const unsigned char **bytes, size_t *n,
-                           lede_error *err)
+lede_status lede__list_raw(lede__list *l, uint32_t block, const unsigned char **bytes, size_t *n, lede_error *err)
 {
-    list_in *in = l->in;
-    const unsigned char *end;
-
-    if (enter_article(l, block, i, err) != LEDE_OK)
-        return err->status;
-    *bytes = in->place;
-    end = lede__skip_varints(in->place, in->places_end, hits_of(in->hits[i]));
-    if (!end)
-        return lede__index_damaged(err);
-    *n = (size_t)(end - in->place);
-    in->place = end;
-    in->place_i = i + 1;
-    return LEDE_OK;
+    *bytes = places_of(l, block, n, err);
+    return *bytes ? LEDE_OK : err->status;
 }
 
 /* The places of one column: NULL where they cannot be so. */

@@ -7,14 +7,16 @@
 
 enum { GONE_LEAST = 32, CHUNKS_MOST = 1 << 30 };   /* chunks that are deleted together; of a stream */
 
-/* A segment being merged: the term it stands at, and the article of the term's list. */
+/* A segment being merged: the term it stands at, a block of the term's list, and the article in it. */
 typedef struct source {
     const lede__segment *g;
     lede__cursor cursor;
+    uint64_t key;               /* the term's first eight bytes */
     int ended;                  /* no term is left */
-    lede__list *list;
-    uint32_t block, i, n;
+    lede__list *list;           /* unused for a list that stands in the dictionary */
+    uint32_t block, blocks, i, n;
     uint32_t rows[LEDE__BLOCK], hits[LEDE__BLOCK][LEDE__COLUMNS];
+    const unsigned char *places, *places_end;   /* the positions of what is left of the block */
     int64_t row;                /* the article's; -1 past the last */
     int64_t gone[LEDE__STREAMS];   /* chunks before these are deleted */
 } source;
@@ -83,22 +85,58 @@ static uint32_t length_of(const merge *m, uint32_t row)
 
 /* --- articles of a term --------------------------------------------------------------------- */
 
+/* A list that stands in the dictionary is one block, all of it at hand. */
+static lede_status enter_inside(source *o, lede_error *err)
+{
+    const lede__term *t = &o->cursor.term;
+    const unsigned char *end = t->list + t->list_n, *p = lede__get_rows(t->list, end, 0, o->rows, t->articles);
+
+    if (p)
+        p = lede__get_hits(p, end, o->hits, t->articles);
+    o->n = t->articles;
+    o->places = p;
+    o->places_end = end;
+    return p ? LEDE_OK : lede__index_damaged(err);
+}
+
 static lede_status enter_block(source *o, lede_error *err)
 {
-    lede_status st = lede__list_rows(o->list, o->block, o->rows, &o->n, err);
+    size_t n;
 
     o->i = 0;
-    return st == LEDE_OK ? lede__list_hits(o->list, o->block, o->hits, err) : st;
+    if (o->cursor.term.list)
+        return enter_inside(o, err);
+    if (lede__list_rows(o->list, o->block, o->rows, &o->n, err) != LEDE_OK ||
+        lede__list_hits(o->list, o->block, o->hits, err) != LEDE_OK ||
+        lede__list_raw(o->list, o->block, &o->places, &n, err) != LEDE_OK)
+        return err->status;
+    o->places_end = o->places + n;
+    return LEDE_OK;
+}
+
+/* Past the positions of the next `count` articles; they are from *from on. */
+static lede_status pass_places(source *o, uint32_t count, const unsigned char **from, lede_error *err)
+{
+    uint64_t sum = 0;
+    uint32_t i;
+
+    for (i = o->i; i < o->i + count; i++)
+        sum += (uint64_t)o->hits[i][LEDE__HEADLINE] + o->hits[i][LEDE__DEK] + o->hits[i][LEDE__BODY];
+    *from = o->places;
+    o->places = lede__skip_varints(o->places, o->places_end, sum);
+    o->i += count;
+    return o->places ? LEDE_OK : lede__index_damaged(err);
 }
 
 /* Stand at the next article that lives, from the present place on. */
 static lede_status settle(source *o, lede_error *err)
 {
     const lede__rowset *dead = o->g->dead;
+    const unsigned char *skipped;
 
-    for (;; o->i++) {
+    for (;;) {
         if (o->i == o->n) {
-            if (++o->block == o->list->blocks) {
+            if (++o->block == o->blocks) {
                 o->row = -1;
                 return LEDE_OK;
             }
@@ -107,6 +145,8 @@ static lede_status settle(source *o, lede_error *err)
         }
         if (!dead || !lede__rowset_has(dead, o->rows[o->i]))
             break;
+        if (pass_places(o, 1, &skipped, err) != LEDE_OK)
+            return err->status;
     }
     o->row = o->rows[o->i];
     return LEDE_OK;
@@ -115,27 +155,49 @@ static lede_status settle(source *o, lede_error *err)
 static lede_status open_list(merge *m, source *o, lede_error *err)
 {
     size_t segment = m->from + (size_t)(o - m->sources);
+    const lede__term *t = &o->cursor.term;
 
-    if (lede__list_of(m->v, segment, &o->cursor.term, &o->list, err) != LEDE_OK)
+    if (!t->list && lede__list_of(m->v, segment, t, &o->list, err) != LEDE_OK)
         return err->status;
     o->block = 0;
+    o->blocks = t->list ? 1 : o->list->blocks;
     if (enter_block(o, err) != LEDE_OK)
         return err->status;
     return settle(o, err);
 }
 
-static lede_status copy_article(merge *m, source *o, lede_error *err)
+/* How many articles of the block follow each other, all living and before `other`; at most `most`. */
+static uint32_t run_of(const source *o, int64_t other, uint32_t most)
 {
-    const unsigned char *bytes;
-    uint32_t row = (uint32_t)o->row;
-    size_t n;
+    const lede__rowset *dead = o->g->dead;
+    uint32_t k = o->i, end = o->n - o->i < most ? o->n : o->i + most;
 
-    if (!lede__rowset_add(&m->rows, row))
-        return lede__nomem(err);
-    if (lede__list_raw(o->list, o->block, o->i, &bytes, &n, err) != LEDE_OK ||
-        lede__writer_article(m->w, row, o->hits[o->i], length_of(m, row), bytes, n, err) != LEDE_OK)
+    if (!dead && o->rows[end - 1] < other)
+        return end - o->i;
+    while (k < end && o->rows[k] < other && !(dead && lede__rowset_has(dead, o->rows[k])))
+        k++;
+    return k - o->i;
+}
+
+/* Copy the articles that come before `other`, as far as the two blocks go. */
+static lede_status copy_run(merge *m, source *o, int64_t other, lede_error *err)
+{
+    lede__written w = {.rows = o->rows + o->i, .hits = (const uint32_t (*)[LEDE__COLUMNS])o->hits + o->i};
+    uint32_t lengths[LEDE__BLOCK], room, i;
+
+    if (lede__writer_room(m->w, &room, err) != LEDE_OK)
         return err->status;
-    o->i++;
+    w.count = run_of(o, other, room);
+    for (i = 0; i < w.count; i++)
+        lengths[i] = length_of(m, w.rows[i]);
+    w.lengths = lengths;
+    if (!lede__rowset_add_rows(&m->rows, w.rows, w.count))
+        return lede__nomem(err);
+    if (pass_places(o, w.count, &w.positions, err) != LEDE_OK)
+        return err->status;
+    w.positions_n = (size_t)(o->places - w.positions);
+    if (lede__writer_articles(m->w, &w, err) != LEDE_OK)
+        return err->status;
     return settle(o, err);
 }
 
@@ -174,7 +236,7 @@ static lede_status merge_lists(merge *m, lede_error *err)
         if (o->row == other)   /* it would live twice */
             return lede__index_damaged(err);
         while (o->row >= 0 && o->row < other)
-            if (copy_article(m, o, err) != LEDE_OK)
+            if (copy_run(m, o, other, err) != LEDE_OK)
                 return err->status;
     }
     return LEDE_OK;
@@ -214,11 +276,25 @@ static lede_status make_room(merge *m, source *o, lede_error *err)
 
 /* --- terms ------------------------------------------------------------------------------------ */
 
+/* The first eight bytes as a number, greater where they are: most terms differ in them. */
+static uint64_t key_of(const char *text, size_t n)
+{
+    uint64_t key = 0;
+    size_t i;
+
+    for (i = 0; i < 8; i++)
+        key = key << 8 | (i < n ? (unsigned char)text[i] : 0);
+    return key;
+}
+
 static int compare(const source *a, const source *b)
 {
     size_t n = a->cursor.text_n < b->cursor.text_n ? a->cursor.text_n : b->cursor.text_n;
-    int d = memcmp(a->cursor.text, b->cursor.text, n);
+    int d;
 
+    if (a->key != b->key)
+        return a->key < b->key ? -1 : 1;
+    d = memcmp(a->cursor.text, b->cursor.text, n);
     return d ? d : (a->cursor.text_n > b->cursor.text_n) - (a->cursor.text_n < b->cursor.text_n);
 }
 
@@ -246,6 +322,7 @@ static lede_status advance(source *o, lede_error *err)
     lede_status st = lede__cursor_next(&o->cursor, err);
 
     o->ended = st == LEDE_DONE;
+    o->key = o->ended ? 0 : key_of(o->cursor.text, o->cursor.text_n);
     return o->ended ? LEDE_OK : st;
 }
 

@@ -263,26 +263,31 @@ static lede_status end_block(lede__writer *w, lede_error *err)
     return w->list.failed || w->directory.failed ? lede__nomem(err) : LEDE_OK;
 }
 
-lede_status lede__writer_article(lede__writer *w, uint32_t row, const uint32_t hits[LEDE__COLUMNS], uint32_t length,
-                                 const unsigned char *positions, size_t n, lede_error *err)
+lede_status lede__writer_room(lede__writer *w, uint32_t *room, lede_error *err)
+{
+    if (w->block.n == LEDE__BLOCK && end_block(w, err) != LEDE_OK)
+        return err->status;
+    *room = LEDE__BLOCK - w->block.n;
+    return LEDE_OK;
+}
+
+lede_status lede__writer_articles(lede__writer *w, const lede__written *a, lede_error *err)
 {
     lede__block *b = &w->block;
+    uint32_t i;
     int c;
 
-    if (b->n == LEDE__BLOCK && end_block(w, err) != LEDE_OK)
-        return err->status;
-    b->rows[b->n] = row;
-    w->first = row < w->first ? row : w->first;
-    w->last = row > w->last ? row : w->last;
-    for (c = 0; c < LEDE__COLUMNS; c++) {
-        b->hits[b->n][c] = hits[c];
-        if (hits[c] > w->most[c])
-            w->most[c] = hits[c];
+    memcpy(b->rows + b->n, a->rows, a->count * sizeof *a->rows);
+    memcpy(b->hits + b->n, a->hits, a->count * sizeof *a->hits);
+    b->n += a->count;
+    for (i = 0; i < a->count; i++) {
+        w->first = a->rows[i] < w->first ? a->rows[i] : w->first;
+        w->last = a->rows[i] > w->last ? a->rows[i] : w->last;
+        w->least = a->lengths[i] < w->least ? a->lengths[i] : w->least;
+        for (c = 0; c < LEDE__COLUMNS; c++)
+            w->most[c] = a->hits[i][c] > w->most[c] ? a->hits[i][c] : w->most[c];
     }
-    if (length < w->least)
-        w->least = length;
-    b->n++;
-    lede_buf_add(&w->positions, (const char *)positions, n);
+    lede_buf_add(&w->positions, (const char *)a->positions, a->positions_n);
     return w->positions.failed ? lede__nomem(err) : LEDE_OK;
 }
 
