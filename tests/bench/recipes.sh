@@ -1,25 +1,45 @@
 #!/bin/sh
 # recipes.sh STORE [RECIPE...]: on a copy of the store, whether each shipped recipe gives the same bytes with one, two and
-# eight workers, in another order, and when it goes on after a run over part of the articles. Takes minutes on a large store.
+# eight workers and in another order; after a run that was killed half-way; and when it goes on after a run over part of the
+# articles. Takes minutes a recipe on a large store.
 LEDE=${LEDE:-build/lede}
 store=$1
 shift
 [ $# -gt 0 ] || set -- $(for r in scripts/*.lua; do basename "$r" .lua; done)
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
-cp "$store" "$dir/copy.lede"
+"$LEDE" -q -s "$store" backup "$dir/copy.lede" >/dev/null || exit 1
 LEDE_STORE=$dir/copy.lede
 export LEDE_STORE
 part=${PART:-words:300..}
 bad=0
+
+run() { # NAME OPTIONS...: rows to stdout, what is said to $dir/said
+    recipe=$1
+    shift
+    "$LEDE" run "$recipe" --now 2026-01-01 --format jsonl "$@" 2>"$dir/said"
+}
+
+differs() { # WHAT
+    printf '  %s DIFFERS' "$1"
+    bad=$((bad + 1))
+}
+
 for name; do
-    verified=$("$LEDE" recipe verify "$name" 2>&1) || bad=$((bad + 1))
-    "$LEDE" -q run "$name" --now 2026-01-01 -- "$part" >/dev/null 2>&1 || bad=$((bad + 1))
-    "$LEDE" run "$name" --now 2026-01-01 >"$dir/resumed" 2>"$dir/said"
-    "$LEDE" run "$name" --now 2026-01-01 --fresh >"$dir/fresh" 2>/dev/null
-    same=resumed-same
-    cmp -s "$dir/resumed" "$dir/fresh" || { same=RESUMED-DIFFERS; bad=$((bad + 1)); }
-    printf '%s: %s; %s; %s\n' "$name" "$(echo "$verified" | awk '{print $NF == "DIFFERS" ? "DIFFERS" : substr($0, 16, 8)}' | uniq -c | awk '{print $1 "x" $2}' | tr '\n' ' ')" \
-        "$same" "$(sed -n 's/.*: \([0-9]* articles, [0-9]* computed\).*/\1/p' "$dir/said")"
+    printf '%s:' "$name"
+    began=$(date +%s)
+    "$LEDE" recipe verify "$name" >"$dir/verified" 2>&1 || differs verify
+    printf ' %s,' "$(awk '{print $NF == "DIFFERS" ? "DIFFERS" : $NF}' "$dir/verified" | sort | uniq -c | awk '{printf "%s%s times %s", sep, $1, $2; sep = " "}')"
+    # Five runs took that long: a tenth of it is half of one.
+    half=$((($(date +%s) - began + 5) / 10))
+    timeout -s KILL "$half" "$LEDE" -q run "$name" --now 2026-01-01 >/dev/null 2>&1
+    [ $? = 137 ] && printf ' killed after %s s,' "$half" || printf ' ended before it could be killed,'
+    "$LEDE" check -q >/dev/null 2>&1 || differs "the store's check"
+    run "$name" -- "$part" >/dev/null
+    run "$name" >"$dir/resumed"
+    printf ' then %s' "$(sed -n 's/.*: \([0-9]* articles, [0-9]* computed\).*/\1/p' "$dir/said")"
+    run "$name" --fresh >"$dir/fresh"
+    [ -s "$dir/fresh" ] && cmp -s "$dir/resumed" "$dir/fresh" || differs "a run that goes on"
+    echo
 done
 exit $((bad > 0))

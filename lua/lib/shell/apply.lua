@@ -97,6 +97,8 @@ function shows.table(sink, op, format)
   local options = type(op.options) == "table" and op.options or {}
   if options.title then shows.heading(sink, {text = options.title}, format) end
   local list = list_of(op, options)
+  if sink.tables and (format == "csv" or format == "tsv") then sink.write("\n") end -- a blank line before the next header
+  sink.tables = true
   sink.write(output.text_of(list, format, sink))
   if format ~= "table" and rows_of.total(list) > #list then
     out.note(("%s of %s rows"):format(rows_of.thousands(#list), rows_of.thousands(rows_of.total(list))))
