@@ -14,6 +14,7 @@ return function(host)
   local traceback = host.debug.traceback
   local recipe, params, environment, forget
   local current                       -- what the article under way asked for
+  local OUT_OF_MEMORY = "not enough memory" -- what Lua raises, without calling a handler
   local MOST = 8 * 1024 * 1024 -- bytes that one article may emit
 
   local function say(type, value) host.write(type, json.encode(value)) end
@@ -185,7 +186,7 @@ return function(host)
       i.id, i.tags = id, i.tags or {}
       local ok, e = xpcall(map_one, explain, article, i, params)
       if not ok then
-        if type(e) ~= "table" then e = {message = tostring(e), where = {}} end
+        if type(e) ~= "table" then e = {message = e == OUT_OF_MEMORY and "memory limit" or tostring(e), where = {}} end
         error(setmetatable({message = e.message, where = e.where, article = id}, ours), 0)
       end
     end
@@ -311,7 +312,7 @@ return function(host)
     if not type then return end
     local ok, e = xpcall(handlers[type], explain, payload)
     if not ok then
-      if e == "not enough memory" then e = {message = "memory limit", where = {}} end
+      if e == OUT_OF_MEMORY then e = {message = "memory limit", where = {}} end
       fail(e)
       return
     end
