@@ -27,7 +27,8 @@ static void empty(lede__q_cache *c)
     lede__map_clear(&c->counts);
     lede__arena_release(&c->words);
     lede__length_table_release(&c->lengths);
-    c->has_languages = 0;
+    lede__rowset_release(&c->copies);
+    c->has_languages = c->has_copies = 0;
 }
 
 void lede__q_cache_free(lede_store *s)
@@ -193,4 +194,14 @@ lede_status lede__q_lengths(lede_store *s, lede__length_table **out, lede_error 
 
     *out = st == LEDE_OK ? &s->queries->lengths : NULL;
     return st;
+}
+
+/* --- copies ---------------------------------------------------------------------------- */
+
+lede_status lede__q_copies(lede_store *s, lede__rowset **out, lede_error *err)
+{
+    lede_status st = fresh(s, err);
+
+    *out = st == LEDE_OK ? &s->queries->copies : NULL;
+    return st == LEDE_OK && !s->queries->has_copies ? LEDE_DONE : st;
 }

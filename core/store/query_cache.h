@@ -1,6 +1,6 @@
 /*
  * Store layer. What queries remember of a store between them: its languages
- * with their stemmers, and the lengths of its texts. Filled when first asked
+ * with their stemmers, the lengths of its texts, which articles are copies. Filled when first asked
  * for, and anew when the store has changed.
  */
 #ifndef LEDE_STORE_QUERY_CACHE_H
@@ -34,6 +34,8 @@ typedef struct lede__q_cache {
     lede__arena words;
     lede__map counts;         /* of articles that a term hits */
     lede__length_table lengths;
+    lede__rowset copies;      /* articles that copy an earlier one: duplicates.c */
+    int has_copies;
     lede__hits_pool pool;     /* for ranking, as is the room; they outlive changes */
     lede__rank_room *room;
 } lede__q_cache;
@@ -55,6 +57,9 @@ int64_t *lede__q_count(lede_store *s, const char *key, size_t n);
 
 /* Valid until the store changes. */
 lede_status lede__q_lengths(lede_store *s, lede__length_table **out, lede_error *err);
+
+/* The set of articles that copy an earlier one: LEDE_DONE where it is still to be filled. Valid until the store changes. */
+lede_status lede__q_copies(lede_store *s, lede__rowset **out, lede_error *err);
 
 /* At closing. */
 void lede__q_cache_free(lede_store *s);

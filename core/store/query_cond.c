@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/error.h"
+#include "store/duplicates.h"
 #include "store/query_plan.h"
 
 enum { DEEP = 10 };
@@ -67,25 +68,35 @@ void lede__plan_add(lede__plan *p, const char *sql)
 
 /* --- conditions ---------------------------------------------------------------------- */
 
-/* `a.row` is among the rows that the node matches, looked up now. */
-static void among(lede__plan *p, const lede__qnode *node)
+/* `a.row` is among the rows: the plan's own, where `owned` has them. NULL is a failure that is known. */
+static void in_rows(lede__plan *p, const lede__rowset *rows, lede__rowset *owned)
 {
-    lede__rowset *rows = lede__calloc(1, sizeof *rows);
-    lede_status st = rows ? lede__q_rows(p->q, p->store, node, rows, p->err) : lede__nomem(p->err);
     lede__parameter *v;
 
     lede__plan_add(p, "lede_in(");
-    v = st == LEDE_OK ? bind(p, LEDE__BIND_ROWS) : NULL;
+    v = rows ? bind(p, LEDE__BIND_ROWS) : NULL;
     lede__plan_add(p, ", a.row)");
     if (v) {
         v->rows = rows;
+        v->owned = owned;
         return;
     }
-    if (rows)
-        lede__rowset_release(rows);
-    lede__free(rows);
-    if (p->status == LEDE_OK)
-        p->status = st;
+    if (owned)
+        lede__rowset_release(owned);
+    lede__free(owned);
+}
+
+/* `a.row` is among the rows that any of the nodes matches, looked up now. */
+static void among(lede__plan *p, const lede__qnode *const *nodes, size_t n)
+{
+    lede__rowset *rows = lede__calloc(1, sizeof *rows);
+    size_t i;
+
+    if (!rows)
+        lede__plan_failed(p);
+    for (i = 0; i < n && p->status == LEDE_OK; i++)
+        p->status = lede__q_rows(p->q, p->store, nodes[i], rows, p->err);
+    in_rows(p, rows, rows);
 }
 
 static void test_column(lede__plan *p, const lede__qnode *node, const char *column)
@@ -216,6 +227,15 @@ static void run_condition(lede__plan *p, const lede__qnode *node)
     lede__plan_add(p, " + 1) << 32)");
 }
 
+static void duplicate_condition(lede__plan *p)
+{
+    const lede__rowset *rows = NULL;
+
+    if (p->status == LEDE_OK)
+        p->status = lede__q_duplicates(p->store, &rows, p->err);
+    in_rows(p, rows, NULL);
+}
+
 static void is_condition(lede__plan *p, const lede__qnode *node)
 {
     switch ((lede__qis)node->is) {
@@ -226,7 +246,7 @@ static void is_condition(lede__plan *p, const lede__qnode *node)
         lede__plan_add(p, "NOT EXISTS(SELECT 1 FROM tagged g WHERE g.article = a.row AND g.state = 0)");
         break;
     case LEDE__IS_DUPLICATE:
-        lede__plan_add(p, "a.hash IN (SELECT hash FROM article GROUP BY hash HAVING count(*) > 1)");
+        duplicate_condition(p);
         break;
     case LEDE__IS_UNDATED:
         lede__plan_add(p, "a.published IS NULL");
@@ -237,7 +257,8 @@ static void is_condition(lede__plan *p, const lede__qnode *node)
     }
 }
 
-static void present_condition(lede__plan *p, const lede__qnode *node)
+/* HAS, REGEX, PRESENT, LIKE, SITE, LANGUAGE, DATE_FROM: what the field says is tested. */
+static void field_condition(lede__plan *p, const lede__qnode *node)
 {
     if (node->field == LEDE_EXTRA)
         test_extra(p, node);
@@ -245,6 +266,18 @@ static void present_condition(lede__plan *p, const lede__qnode *node)
         test_texts(p, node);
     else
         test_column(p, node, column_of(node->field));
+}
+
+lede__ask lede__plan_ask(const lede__qnode *node)
+{
+    switch (node->kind) {
+    case LEDE__Q_TAG:
+    case LEDE__Q_RUN: return LEDE__ASK_SET;
+    case LEDE__Q_ID: return LEDE__ASK_RANGE;
+    case LEDE__Q_DATE: return node->field == LEDE_PUBLISHED ? LEDE__ASK_RANGE : LEDE__ASK_EACH;
+    case LEDE__Q_IS: return node->is == LEDE__IS_UNDATED ? LEDE__ASK_RANGE : LEDE__ASK_EACH;
+    default: return LEDE__ASK_EACH;
+    }
 }
 
 static void condition(lede__plan *p, const lede__qnode *node, int depth);
@@ -267,54 +300,14 @@ void lede__plan_leaf(lede__plan *p, const lede__qnode *node)
 {
     switch (node->kind) {
     case LEDE__Q_ALL: lede__plan_add(p, "1"); break;
-    case LEDE__Q_HAS:
-        if (node->field == LEDE_EXTRA)
-            test_extra(p, node);
-        else
-            test_column(p, node, column_of(node->field));
-        break;
-    case LEDE__Q_REGEX:
-        if (node->columns)
-            test_texts(p, node);
-        else if (node->field == LEDE_EXTRA)
-            test_extra(p, node);
-        else
-            test_column(p, node, column_of(node->field));
-        break;
-    case LEDE__Q_PRESENT: present_condition(p, node); break;
     case LEDE__Q_DATE: date_condition(p, node); break;
     case LEDE__Q_ID: id_condition(p, node); break;
     case LEDE__Q_WORD_COUNT: count_condition(p, node); break;
     case LEDE__Q_TAG: tag_condition(p, node); break;
     case LEDE__Q_RUN: run_condition(p, node); break;
     case LEDE__Q_IS: is_condition(p, node); break;
-    default: test_column(p, node, column_of(node->field)); break;   /* LIKE SITE LANGUAGE DATE_FROM */
+    default: field_condition(p, node); break;
     }
-}
-
-/* Large ORs with words go by one set: a statement would look at every word for every article. */
-static void or_of_sets(lede__plan *p, const lede__qnode *node)
-{
-    lede__rowset *rows = lede__calloc(1, sizeof *rows);
-    lede_status st = rows ? LEDE_OK : lede__nomem(p->err);
-    lede__parameter *v = NULL;
-    size_t i;
-
-    for (i = 0; i < node->kids_n && st == LEDE_OK; i++)
-        st = lede__q_rows(p->q, p->store, node->kids[i], rows, p->err);
-    lede__plan_add(p, "lede_in(");
-    if (st == LEDE_OK)
-        v = bind(p, LEDE__BIND_ROWS);
-    lede__plan_add(p, ", a.row)");
-    if (v) {
-        v->rows = rows;
-        return;
-    }
-    if (rows)
-        lede__rowset_release(rows);
-    lede__free(rows);
-    if (p->status == LEDE_OK)
-        p->status = st;
 }
 
 static int holds_text(const lede__qnode *node)
@@ -331,16 +324,19 @@ static int holds_text(const lede__qnode *node)
 
 static void condition(lede__plan *p, const lede__qnode *node, int depth)
 {
+    union { lede__qnode *const *in; const lede__qnode *const *out; } kids = { node->kids };
+
     if (p->status != LEDE_OK)
         return;
-    if (lede__q_pure(node) || (depth > DEEP && node->kids_n)) {
-        among(p, node);
+    if (lede__q_pure(node) || (depth > DEEP && node->kids_n) || (p->has_rows && lede__plan_ask(node) == LEDE__ASK_SET)) {
+        among(p, &node, 1);
     } else if (node->kind == LEDE__Q_NOT) {
         lede__plan_add(p, "NOT ifnull((");
         condition(p, node->kids[0], depth + 1);
         lede__plan_add(p, "), 0)");
     } else if (node->kind == LEDE__Q_OR && node->kids_n > 8 && holds_text(node)) {
-        or_of_sets(p, node);
+        /* A statement would look at every word for every article. */
+        among(p, kids.out, node->kids_n);
     } else if (node->kind == LEDE__Q_AND || node->kind == LEDE__Q_OR) {
         joined(p, node->kids, node->kids_n, node->kind == LEDE__Q_AND ? " AND " : " OR ", depth);
     } else {

@@ -128,6 +128,15 @@ static void positive(const lede__qnode *node, const lede__qnode **out, size_t *n
     }
 }
 
+static int has_words(const lede__qnode *root)
+{
+    const lede__qnode *words[RANKED];
+    size_t n = 0;
+
+    positive(root, words, &n);
+    return n > 0;
+}
+
 /* Append rows of the set that are not among the scored ones, by id. */
 static lede_status add_unscored(lede_store *store, lede__rowset *set, const lede__scored *scored, size_t scored_n,
                                 int64_t *rows, size_t *n, lede_error *err)
@@ -192,13 +201,12 @@ static lede_status rank(lede_query *q, lede_store *store, lede__rowset *set, siz
     const lede__qnode *words[RANKED];
     int is_near = !set && q->root->kind == LEDE__Q_NEAR_OF;
     lede__rank_spec spec = { words, 0, WEIGHTS, set, is_near || (!set && q->root->kind == LEDE__Q_AND), is_near ? q->root : NULL, upto };
-    lede__scored *scored = NULL;
-    size_t scored_n = 0;
-    lede_status st = LEDE_OK;
+    lede__scored *scored;
+    size_t scored_n;
+    lede_status st;
 
     positive(q->root, words, &spec.terms_n);
-    if (spec.terms_n)
-        st = lede__rank(store, &spec, &scored, &scored_n, err);
+    st = lede__rank(store, &spec, &scored, &scored_n, err);
     if (st == LEDE_OK)
         st = scored_rows(store, set, scored, scored_n, !upto || scored_n < upto, rows, n, err);
     lede__free(scored);
@@ -311,6 +319,10 @@ static lede_status find(lede_query *q, lede_store *store, const lede_find_option
 
     if (st != LEDE_OK)
         return st;
+    if (strcmp(o.key, "relevance") == 0 && !has_words(q->root)) {
+        sort = o.descending ? "published" : "-published";   /* nothing tells articles apart: the newest first */
+        st = read_order(sort, &o, err);
+    }
     if (strcmp(o.key, "relevance") == 0) {
         st = by_relevance(q, store, o.descending ? 0 : upto, rows, n, err);
         if (st == LEDE_OK && o.descending)

@@ -12,7 +12,8 @@ typedef struct lede__parameter {
     size_t n;
     int64_t integer;
     const lede__qnode *node;
-    lede__rowset *rows;       /* owned */
+    const lede__rowset *rows;
+    lede__rowset *owned;      /* the same, where the plan frees it */
 } lede__parameter;
 
 /* A statement in the making. Parameter 1 is its caller's. */
@@ -29,6 +30,15 @@ typedef struct lede__plan {
     lede_status status;
     lede_error *err;
 } lede__plan;
+
+/* How a condition is best asked where rows were looked up. */
+typedef enum lede__ask {
+    LEDE__ASK_EACH,           /* of each article */
+    LEDE__ASK_RANGE,          /* an index of the file lists all that meet it: good where they are few */
+    LEDE__ASK_SET             /* as a set: asked of one article it goes through all that meet it */
+} lede__ask;
+
+lede__ask lede__plan_ask(const lede__qnode *node);
 
 /* Memory ran out. */
 void lede__plan_failed(lede__plan *p);

@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "store/duplicates.h"
 #include "store/query_func.h"
 #include "store/query_plan.h"
 
@@ -19,6 +20,9 @@ lede_status lede__q_db_fail(lede_store *store, lede_error *err)
 }
 
 /* --- statements ------------------------------------------------------------------------ */
+
+static lede_status rows_of(lede_query *q, lede_store *store, const lede__qnode *node, int64_t enough,
+                           lede__rowset *rows, lede_error *err);
 
 /* How dear a condition is, so that the cheap ones are asked first. */
 static int price(const lede__qnode *node)
@@ -48,7 +52,25 @@ static int is_pure(const lede__qnode *kid)
     return lede__q_pure(kid->kind == LEDE__Q_NOT ? kid->kids[0] : kid);
 }
 
-/* The rows of what the index answers: of `kids`, the pure ones. `pure` has room for n. */
+static int is_duplicate(const lede__qnode *kid)
+{
+    return kid->kind == LEDE__Q_IS && kid->is == LEDE__IS_DUPLICATE;
+}
+
+/* Leave of the rows what copies others; where there are none yet, those are all. */
+static void look_up_duplicates(lede__plan *p)
+{
+    const lede__rowset *rows;
+
+    p->status = lede__q_duplicates(p->store, &rows, p->err);
+    if (p->status == LEDE_OK && p->has_rows)
+        lede__rowset_meet(&p->rows, rows);
+    else if (p->status == LEDE_OK && !lede__rowset_join(&p->rows, rows))
+        lede__plan_failed(p);
+    p->has_rows = 1;
+}
+
+/* The rows of what is known without SQL: of `kids`, what the index answers, and copies. `pure` has room for n. */
 static void look_up(lede__plan *p, lede__qnode *const *kids, size_t n, lede__qnode **pure)
 {
     size_t i, pure_n = 0;
@@ -68,7 +90,40 @@ static void look_up(lede__plan *p, lede__qnode *const *kids, size_t n, lede__qno
         if (kids[i]->kind == LEDE__Q_REGEX) {
             p->status = lede__q_regex_rows(p->store, kids[i], p->has_rows ? &p->rows : NULL, &p->rows, &any, p->err);
             p->has_rows |= any;
+        } else if (is_duplicate(kids[i])) {
+            look_up_duplicates(p);
         }
+}
+
+/* Whether the rows that were looked up say it already. */
+static int is_known(const lede__plan *p, const lede__qnode *kid)
+{
+    return kid->kind == LEDE__Q_ALL || is_duplicate(kid) || (p->looked_up && is_pure(kid));
+}
+
+/*
+ * Leave of the rows what the kid leaves of them, where a set of all articles
+ * that meet it is sooner found than it is asked of each. 1 where that is done.
+ */
+static int narrow(lede__plan *p, const lede__qnode *kid)
+{
+    int not = kid->kind == LEDE__Q_NOT, done;
+    const lede__qnode *node = not ? kid->kids[0] : kid;
+    lede__ask ask = lede__plan_ask(node);
+    int64_t most = ask == LEDE__ASK_SET ? 0 : p->rows.count;
+    lede__rowset rows;
+
+    if (ask == LEDE__ASK_EACH || !p->rows.count || p->status != LEDE_OK)
+        return 0;
+    lede__rowset_init(&rows);
+    p->status = rows_of(p->q, p->store, node, most, &rows, p->err);
+    done = !most || rows.count < most;
+    if (done && not)
+        lede__rowset_minus(&p->rows, &rows);
+    else if (done)
+        lede__rowset_meet(&p->rows, &rows);
+    lede__rowset_release(&rows);
+    return done;
 }
 
 /* What the index did not answer: conditions, the cheap ones first. */
@@ -79,7 +134,7 @@ static void add_conditions(lede__plan *p, lede__qnode *const *kids, size_t n)
 
     for (cost = 0; cost < 10; cost++)
         for (i = 0; i < n; i++)
-            if (price(kids[i]) == cost && !(p->looked_up && is_pure(kids[i])) && kids[i]->kind != LEDE__Q_ALL)
+            if (price(kids[i]) == cost && !is_known(p, kids[i]) && !(p->has_rows && narrow(p, kids[i])))
                 add_where(p, kids[i]);
 }
 
@@ -91,6 +146,7 @@ static int bind_all(lede__plan *p, sqlite3_stmt *st)
     for (i = 0; i < p->n && rc == SQLITE_OK; i++) {
         const lede__parameter *v = &p->parameters[i];
         union { const lede__qnode *in; void *out; } node = { v->node };
+        union { const lede__rowset *in; void *out; } rows = { v->rows };
         int at = (int)i + 2;
 
         if (v->kind == LEDE__BIND_TEXT)
@@ -100,7 +156,7 @@ static int bind_all(lede__plan *p, sqlite3_stmt *st)
         else if (v->kind == LEDE__BIND_NODE)
             rc = sqlite3_bind_pointer(st, at, node.out, LEDE__PTR_NODE, NULL);
         else
-            rc = sqlite3_bind_pointer(st, at, v->rows, LEDE__PTR_ROWS, NULL);
+            rc = sqlite3_bind_pointer(st, at, rows.out, LEDE__PTR_ROWS, NULL);
     }
     return rc;
 }
@@ -110,9 +166,9 @@ static void plan_release(lede__plan *p)
     size_t i;
 
     for (i = 0; i < p->n; i++)
-        if (p->parameters[i].rows) {
-            lede__rowset_release(p->parameters[i].rows);
-            lede__free(p->parameters[i].rows);
+        if (p->parameters[i].owned) {
+            lede__rowset_release(p->parameters[i].owned);
+            lede__free(p->parameters[i].owned);
         }
     lede__free(p->parameters);
     lede__rowset_release(&p->rows);

@@ -62,7 +62,7 @@ typedef struct lede_find_options {
 /*
  * The rows of the articles that match, in order. Undated articles come last by
  * published; relevance puts the best first (BM25, a hit in the headline or dek
- * weighing more); ties go by id. Free *rows with lede_free (NULL for no hit).
+ * weighing more), or the newest where the query has no words; ties go by id. Free *rows with lede_free (NULL for no hit).
  */
 LEDE_API lede_status lede_query_find(lede_query *q, lede_store *store, const lede_find_options *options,
                                      int64_t **rows, size_t *n, lede_error *err);

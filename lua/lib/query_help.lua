@@ -19,7 +19,8 @@ Fields: NAME:WORD, NAME:"a phrase", NAME:=exactly, NAME:* (the field is there)
   url: and source: in: hold the text given, * stands for anything;  site:mir.example
   id:  tag:topic/ports  tag:topic/*  run:12  extra.KEY:  query:NAME (a saved query)
   is:tagged  is:untagged  is:duplicate  is:undated  is:revised
-    (is:duplicate: another article has the same headline, dek and body; lede duplicates finds edited copies)
+    (is:duplicate: it copies an earlier article, whole, edited or cut short: all but the first
+    of each group of lede duplicates)
   words:300..  words:..120
 
 Dates: published: (or date:)  modified:  added:

@@ -225,6 +225,48 @@ t.test("copies are grouped, the earliest first", function()
   sample.done(s)
 end)
 
+-- The ids of all but the first of each group, sorted.
+local function followers(s)
+  local list = {}
+  for _, group in ipairs(s:all():duplicates()) do
+    for i = 2, #group do list[#list + 1] = group[i].article.id end
+  end
+  table.sort(list)
+  return table.concat(list, " ")
+end
+
+local function found(s, query)
+  local list = {}
+  for _, id in ipairs(s:find(query):ids()) do list[#list + 1] = id end
+  table.sort(list)
+  return table.concat(list, " ")
+end
+
+t.test("is:duplicate finds all of a group of copies but the earliest", function()
+  local s = sample.open()
+  local lines = {"The ferry between Sel and Mir was late again today because the captain could not find his hat anywhere on board.",
+    "Passengers waited on the quay for three hours and sang songs about the sea until the harbour master came with soup.",
+    "A council of nine bakers met behind closed doors to name the best loaf of the year, and nobody could agree on the crust."}
+  t.eq(found(s, "is:duplicate"), "")
+  s:add {headline = "Late", published = "2022-05-02", body = lines[1] .. " " .. lines[2] .. " Nobody was hurt."}
+  s:add {headline = "Early", published = "2022-05-01", body = lines[1] .. " " .. lines[2]}
+  s:add {headline = "Undated", body = lines[2] .. " " .. lines[1]}
+  s:add {headline = "Bakers", published = "2022-05-03", body = lines[3]}
+  t.eq(found(s, "is:duplicate"), followers(s))
+  t.eq(headlines(s:find("is:duplicate")), "Late Undated")
+  t.eq(headlines(s:find("quay is:duplicate published:*")), "Late")
+  t.eq(headlines(s:find("quay -is:duplicate")), "Early")
+  t.eq(headlines(s:find("(quay OR bakers) (-is:duplicate OR headline:undated)")), "Early Bakers Undated")
+  t.eq(select(2, s:find("headline:late"):first():matches("is:duplicate")), true)
+  t.eq(select(2, s:find("headline:early"):first():matches("is:duplicate")), false)
+  s:add {headline = "Bread", published = "2022-05-04", body = lines[3] .. " So it was put to a vote."}
+  t.eq(headlines(s:find("is:duplicate")), "Late Bread Undated")
+  s:find("headline:early"):remove()
+  t.eq(headlines(s:find("is:duplicate")), "Bread Undated")
+  t.eq(found(s, "is:duplicate"), followers(s))
+  sample.done(s)
+end)
+
 t.test("removed articles raise where they are still held, and come back by undo", function()
   local s = sample.open()
   local article = s:find("river"):first()

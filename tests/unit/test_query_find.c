@@ -298,6 +298,10 @@ static void dates_lie_within(void)
     FINDS("date:2022-W12", "a");
     FINDS("date:*", "abcdf");
     FINDS("NOT date:2022", "de");
+    FINDS("tax date:2022-03", "bf");
+    FINDS("tax -date:2022-03-31", "be");
+    FINDS("tax is:undated", "e");
+    FINDS("tax -is:undated", "bf");
     FINDS("date:(2021 OR 2022-03)", "abdf");
     FINDS("modified:*", "");
     FINDS("-modified:2022", "abcdef");
@@ -345,6 +349,12 @@ static void tags_are_found_by_name(void)
     FINDS("is:untagged", "acd");
     FINDS("-tag:*tax", "acd");
     FINDS("tag:\"topic/tax\" mayor", "bf");
+    FINDS("mayor tag:none", "");
+    FINDS("tax -tag:topic/*", "");
+    FINDS("race (tag:topic/tax OR run:2)", "e");
+    FINDS("(ferry OR mayor) run:1", "abf");
+    FINDS("(ferry OR mayor) -run:1", "");
+    FINDS("(ferry OR mayor) (run:2 OR -tag:*)", "abf");
     lede_query_parse("mayor", 5, NULL, &q, &err);
     lede_query_find(q, store, NULL, &rows, &n, &err);
     lede_query_free(q);
@@ -365,7 +375,9 @@ static void orders_are_total(void)
     EQ_STR(found_in("harbour tax", "-relevance", 0, 0), "eb");
     EQ_STR(found_in("ferry OR race", "relevance", 1, 0), "e");
     EQ_STR(found_in("tax date:2022", "relevance", 0, 0), "bf");
-    EQ_INT(strlen(found_in("", "relevance", 0, 0)), 6);
+    EQ_STR(found_in("", "relevance", 0, 0), "fabcde");
+    EQ_STR(found_in("date:2022 -ferry", "relevance", 2, 0), "fb");
+    EQ_STR(found_in("date:2022 -ferry", "-relevance", 0, 0), "cbf");
     EQ_STR(found_in("", "size", 0, 0),
            "there is no order 'size': it may be published, added, modified, headline, words, relevance or id, "
            "with a '-' before it to descend");
