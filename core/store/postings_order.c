@@ -7,14 +7,17 @@ typedef lede__postings postings;
 typedef lede__entry entry;
 typedef lede__ordered ordered;
 
-static uint64_t key_of(const postings *p, const entry *e)
+enum { FEW = 32 };              /* so many are put in order one by one */
+
+/* Eight bytes of the text as a number, greater where they are; zeros past its end. */
+static uint64_t key_at(const postings *p, const entry *e, size_t from)
 {
     const char *text = lede__entry_text(p, e);
     uint64_t key = 0;
-    size_t n = e->text_n < 8 ? e->text_n : 8, i;
+    size_t n = e->text_n <= from ? 0 : e->text_n - from, i;
 
-    for (i = 0; i < n; i++)
-        key |= (uint64_t)(unsigned char)text[i] << (56 - 8 * i);
+    for (i = 0; i < n && i < 8; i++)
+        key |= (uint64_t)(unsigned char)text[from + i] << (56 - 8 * i);
     return key;
 }
 
@@ -45,58 +48,52 @@ ordered *lede__order_keys(ordered *a, ordered *spare, size_t n)
     return a;
 }
 
-static int text_after(const postings *p, const ordered *a, const ordered *b)
+/* The same for a few. */
+static void order_few(ordered *a, size_t n)
 {
-    const entry *x = &p->entries[a->i], *y = &p->entries[b->i];
-    int d = memcmp(lede__entry_text(p, x), lede__entry_text(p, y), x->text_n < y->text_n ? x->text_n : y->text_n);
-
-    return d ? d > 0 : x->text_n > y->text_n;
-}
-
-/* Heap sort of terms whose first eight bytes are equal: never slow, whatever they are. */
-static void sift(const postings *p, ordered *a, size_t at, size_t n)
-{
-    ordered moved = a[at];
-    size_t kid;
-
-    for (; (kid = at * 2 + 1) < n; at = kid) {
-        if (kid + 1 < n && text_after(p, &a[kid + 1], &a[kid]))
-            kid++;
-        if (!text_after(p, &a[kid], &moved))
-            break;
-        a[at] = a[kid];
-    }
-    a[at] = moved;
-}
-
-static void sort_alike(const postings *p, ordered *a, size_t n)
-{
-    size_t i;
     ordered t;
+    size_t i, k;
 
-    for (i = n / 2; i-- > 0;)
-        sift(p, a, i, n);
-    for (i = n; i-- > 1;) {
-        t = a[0];
-        a[0] = a[i];
-        a[i] = t;
-        sift(p, a, 0, i);
+    for (i = 1; i < n; i++) {
+        t = a[i];
+        for (k = i; k > 0 && a[k - 1].key > t.key; k--)
+            a[k] = a[k - 1];
+        a[k] = t;
+    }
+}
+
+/* Terms that are equal up to `from`, eight bytes further; in the end the shorter of two comes first. */
+static void order_alike(const postings *p, ordered *a, ordered *spare, size_t n, size_t from)
+{
+    int ended = from >= LEDE_TERM_MAX;
+    ordered *sorted = a;
+    size_t i, k;
+
+    for (i = 0; i < n; i++) {
+        const entry *e = &p->entries[a[i].i];
+
+        a[i].key = ended ? e->text_n : key_at(p, e, from);
+    }
+    if (n <= FEW)
+        order_few(a, n);
+    else
+        sorted = lede__order_keys(a, spare, n);
+    if (sorted != a)
+        memcpy(a, sorted, n * sizeof *a);
+    for (i = 0; i < n && !ended; i = k) {
+        for (k = i + 1; k < n && a[k].key == a[i].key; k++)
+            ;
+        if (k - i > 1)
+            order_alike(p, a + i, spare + i, k - i, from + 8);
     }
 }
 
 ordered *lede__order_terms(const postings *p, ordered *a, ordered *spare)
 {
-    size_t i, k, n = p->entries_n;
+    size_t i;
 
-    for (i = 0; i < n; i++)
-        a[i] = (ordered){key_of(p, &p->entries[i]), (uint32_t)i};
-    a = lede__order_keys(a, spare, n);
-    for (i = 0; i < n; i = k) {
-        for (k = i + 1; k < n && a[k].key == a[i].key; k++)
-            ;
-        if (k - i > 1)
-            sort_alike(p, a + i, k - i);
-    }
+    for (i = 0; i < p->entries_n; i++)
+        a[i].i = (uint32_t)i;
+    order_alike(p, a, spare, p->entries_n, 0);
     return a;
 }
-

@@ -259,6 +259,54 @@ static void random_history(void)
     end(s);
 }
 
+typedef struct walked {
+    char last[200];
+    size_t last_n;
+    int n, ascending;
+} walked;
+
+static int walk_term(const lede__term *term, void *ud)
+{
+    walked *w = ud;
+    size_t n = term->n < w->last_n ? term->n : w->last_n;
+    int d = memcmp(w->last, term->s, n);
+
+    w->ascending = w->ascending && (!w->n || d < 0 || (!d && w->last_n < term->n));
+    memcpy(w->last, term->s, w->last_n = term->n);
+    w->n++;
+    return 0;
+}
+
+/* Each the beginning of the next, and of one that ends with a zero byte, and of one with a byte over 127. */
+static void terms_alike(void)
+{
+    enum { LONGEST = 150 };
+    static const char ends[] = {'x', '\0', (char)0xC3};
+    lede_store *s = begin();
+    walked w = {.ascending = 1};
+    char term[LONGEST];
+    lede__view *v;
+    int i, good;
+
+    memset(term, 'x', sizeof term);
+    good = lede__postings_begin(s, 1, &err) == LEDE_OK;
+    for (i = 0; i < LONGEST * 3 && good; i++) {
+        size_t n = (size_t)(i * 7 % LONGEST) + 1;
+
+        term[n - 1] = ends[i / LONGEST];
+        good = lede__postings_term(s->postings, LEDE__BODY, (uint32_t)i, term, n, lede__hash(term, n)) != NULL;
+        term[n - 1] = 'x';
+    }
+    CHECK(good);
+    lede__postings_end(s->postings, LONGEST * 3);
+    CHECK(lede__view_get(s, &v, &err) == LEDE_OK);
+    EQ_INT(lede__terms(v, 0, "", 0, walk_term, &w, &err), LEDE_OK);
+    lede__view_done(s);
+    EQ_INT(w.n, LONGEST * 3);
+    CHECK(w.ascending);
+    end(s);
+}
+
 /* Make a segment of n articles of one word, numbered from *row on. */
 static void add_segment(lede_store *s, int64_t *row, int n)
 {
@@ -497,6 +545,7 @@ int main(void)
     RUN(one_segment, "what was put is read: rows, hits, positions, bounds");
     RUN(any_order, "rows may come in any order");
     RUN(random_history, "articles that change and go are found as they are, whatever was flushed and merged when");
+    RUN(terms_alike, "terms stand in the order of their bytes, however alike they begin");
     RUN(little_never_merges_much, "a small write never waits for a large merge");
     RUN(no_merge_is_too_large, "no merge makes more than it can in a second or two");
     RUN(damaged_bytes, "damaged bytes are an error, or other articles, and never a crash");
