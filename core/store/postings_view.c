@@ -84,11 +84,13 @@ static lede_status load_root(lede__segment *g, const void *bytes, int n, lede_er
 
 static lede_status load_hides(lede__rowset *hides, const unsigned char *p, int n, lede_error *err)
 {
-    const unsigned char *end = p + (p ? n : 0);
+    const unsigned char *end;
     uint64_t base = 0;
     uint32_t row;
 
-    while (p && p < end) {
+    if (!p)   /* none: a blob of no bytes */
+        return LEDE_OK;
+    for (end = p + n; p < end;) {
         p = lede__get_rows(p, end, base, &row, 1);
         if (!p)
             return lede__index_damaged(err);

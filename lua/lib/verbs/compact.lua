@@ -5,7 +5,8 @@ local verbs, out, rows = lib "shell/verbs", lib "shell/out", lib "rows"
 return {
   summary = "Give unused space back",
   usage = "compact [--purge]",
-  help = "With --purge removed articles go for good: no byte of their text stays, and undo cannot bring them back.",
+  help = "The full-text index becomes one piece, where many small writes left several.\n" ..
+    "With --purge removed articles go for good: no byte of their text stays, and undo cannot bring them back.",
   options = {{"--purge", "let go of what was removed"}},
   run = function(ctx, _, opts)
     local store = verbs.store(ctx, "write")
