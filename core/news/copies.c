@@ -8,23 +8,13 @@
 enum {
     KEYS = 32,        /* hashes by which a text looks for others */
     ENOUGH = 4,       /* shared hashes below which nothing is told */
-    FILTER = 1 << 14, /* words of the filter before the search: 128 KB, which stays in the cache */
     PASSES = 4        /* ranges of hashes that are counted one after the other, to bound memory */
 };
 
-/* A place in the filter; the low bits of sampled hashes are zero, so they are mixed. */
-static uint32_t place(uint32_t h)
+int lede__common_search(const lede__common *c, uint32_t h)
 {
-    return h * 2654435769u >> 12;
-}
+    size_t low = 0, high = c->n;
 
-/* Most hashes are not common: one bit tells, and only the rest is searched. */
-int lede__common_has(const lede__common *c, uint32_t h)
-{
-    size_t low = 0, high = c ? c->n : 0;
-
-    if (!high || !(c->filter[place(h) >> 6] >> (place(h) & 63) & 1))
-        return 0;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
 
@@ -33,7 +23,7 @@ int lede__common_has(const lede__common *c, uint32_t h)
         else
             high = mid;
     }
-    return c && low < c->n && c->hashes[low] == h;
+    return low < c->n && c->hashes[low] == h;
 }
 
 typedef struct work {
@@ -171,22 +161,54 @@ static lede_status find_common(work *w, lede_error *err)
                 uint32_t h = (uint32_t)w->pairs[i];
 
                 w->common.hashes[w->common.n++] = h;
-                w->common.filter[place(h) >> 6] |= (uint64_t)1 << (place(h) & 63);
+                w->common.filter[lede__common_place(h) >> 6] |= (uint64_t)1 << (lede__common_place(h) & 63);
             }
         }
     }
     return st;
 }
 
-static int are_copies(work *w, uint32_t a, uint32_t b)
+static int are_copies(const work *w, const lede__sample *a, const lede__sample *b)
 {
-    lede__print_view x, y;
     lede_likeness like;
 
-    lede__print_read(w->prints[a].s, w->prints[a].n, &x);
-    lede__print_read(w->prints[b].s, w->prints[b].n, &y);
-    lede__print_compare(&x, &y, &w->common, &like);
+    lede__sample_compare(a, b, &like);
     return like.shared >= ENOUGH && like.containment >= w->min;
+}
+
+/* Whether some of the texts that meet under a key are in no group together yet. */
+static int are_apart(work *w, const uint64_t *pairs, size_t n)
+{
+    size_t i;
+
+    for (i = 1; i < n; i++)
+        if (root(w->out, (uint32_t)pairs[i]) != root(w->out, (uint32_t)pairs[0]))
+            return 1;
+    return 0;
+}
+
+/* Compare the n texts that meet under a key, each with each. */
+static void join_group(work *w, const uint64_t *pairs, size_t n)
+{
+    lede__sample samples[LEDE_COPIES_COMMON];
+    size_t i, j;
+
+    if (n < 2 || n > LEDE_COPIES_COMMON || !are_apart(w, pairs, n))
+        return;
+    for (i = 0; i < n; i++) {
+        const lede_print *print = &w->prints[(uint32_t)pairs[i]];
+        lede__print_view v;
+
+        lede__print_read(print->s, print->n, &v);
+        lede__print_sample(&v, &w->common, &samples[i]);
+    }
+    for (i = 0; i < n; i++)
+        for (j = i + 1; j < n; j++) {
+            uint32_t a = (uint32_t)pairs[i], b = (uint32_t)pairs[j];
+
+            if (root(w->out, a) != root(w->out, b) && are_copies(w, &samples[i], &samples[j]))
+                join(w->out, a, b);
+        }
 }
 
 /* Texts that meet under a key are compared. */
@@ -194,7 +216,7 @@ static lede_status join_alike(work *w, lede_error *err)
 {
     lede_status st = LEDE_OK;
     uint32_t keys[KEYS];
-    size_t i, j, k, first;
+    size_t i, j, first;
 
     w->pairs_n = 0;
     for (i = 0; i < w->n && st == LEDE_OK; i++) {
@@ -215,15 +237,7 @@ static lede_status join_alike(work *w, lede_error *err)
     for (first = 0; first < w->pairs_n; first = i) {
         for (i = first + 1; i < w->pairs_n && w->pairs[i] >> 32 == w->pairs[first] >> 32;)
             i++;
-        if (i - first > LEDE_COPIES_COMMON)
-            continue;
-        for (j = first; j < i; j++)
-            for (k = j + 1; k < i; k++) {
-                uint32_t a = (uint32_t)w->pairs[j], b = (uint32_t)w->pairs[k];
-
-                if (root(w->out, a) != root(w->out, b) && are_copies(w, a, b))
-                    join(w->out, a, b);
-            }
+        join_group(w, w->pairs + first, i - first);
     }
     return LEDE_OK;
 }
@@ -260,7 +274,7 @@ lede_status lede_copies(const lede_print *prints, size_t n, double min, lede_cop
     for (i = 0; i < n; i++)
         out[i].group = i;
     w.lead = lede__calloc(n, 1);
-    w.common.filter = lede__calloc(FILTER, sizeof *w.common.filter);
+    w.common.filter = lede__calloc((1 << LEDE__COMMON_BITS) / 64, sizeof *w.common.filter);
     st = w.lead && w.common.filter ? join_equal(&w, err) : lede__nomem(err);
     if (st == LEDE_OK)
         st = find_common(&w, err);

@@ -201,42 +201,54 @@ int lede__print_read(const char *s, size_t n, lede__print_view *v)
 
 uint32_t lede__print_hash(const lede__print_view *v, size_t i)
 {
-    return (uint32_t)get_number(v->hashes + 4 * i, 4);
+    const unsigned char *p = (const unsigned char *)v->hashes + 4 * i;
+
+    return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
 }
 
-/* The next hash of the level or coarser that is not left out, from *i on. 0 at the end. */
-static int next_hash(const lede__print_view *v, size_t *i, unsigned level, const lede__common *common, uint32_t *h)
+void lede__print_sample(const lede__print_view *v, const lede__common *common, lede__sample *out)
 {
-    for (; *i < v->n; ++*i) {
-        *h = lede__print_hash(v, *i);
-        if (level_of(*h) >= level && !lede__common_has(common, *h))
-            return 1;
+    size_t i;
+
+    out->level = v->level;
+    out->runs = v->runs;
+    out->whole = v->whole;
+    for (i = out->n = 0; i < v->n; i++) {
+        uint32_t h = lede__print_hash(v, i);
+
+        out->hashes[out->n] = h;
+        out->n += !lede__common_has(common, h);
     }
-    return 0;
 }
 
-void lede__print_compare(const lede__print_view *a, const lede__print_view *b, const lede__common *common,
-                         lede_likeness *out)
+/* The hashes of a level or coarser: the sample's own, or those of `room`. */
+static const uint32_t *at_level(const lede__sample *s, unsigned level, uint32_t room[LEDE_FINGERPRINT_MOST], size_t *n)
+{
+    size_t i;
+
+    *n = s->n;
+    if (s->level == level)
+        return s->hashes;
+    for (i = *n = 0; i < s->n; i++) {
+        room[*n] = s->hashes[i];
+        *n += level_of(s->hashes[i]) >= level;
+    }
+    return room;
+}
+
+void lede__sample_compare(const lede__sample *a, const lede__sample *b, lede_likeness *out)
 {
     unsigned level = a->level > b->level ? a->level : b->level;
-    size_t i = 0, j = 0, a_n = 0, b_n = 0, both = 0, least;
-    uint32_t x = 0, y = 0;
-    int more_a = next_hash(a, &i, level, common, &x), more_b = next_hash(b, &j, level, common, &y);
+    uint32_t room[LEDE_FINGERPRINT_MOST];   /* one of the two is of the level */
+    size_t i = 0, j = 0, a_n, b_n, both = 0, least;
+    const uint32_t *x = at_level(a, level, room, &a_n), *y = at_level(b, level, room, &b_n);
 
-    while (more_a || more_b) {
-        int in_a = more_a && (!more_b || x <= y), in_b = more_b && (!more_a || y <= x);
+    while (i < a_n && j < b_n) {
+        uint32_t p = x[i], q = y[j];
 
-        a_n += (size_t)in_a;
-        b_n += (size_t)in_b;
-        both += (size_t)(in_a && in_b);
-        if (in_a) {
-            i++;
-            more_a = next_hash(a, &i, level, common, &x);
-        }
-        if (in_b) {
-            j++;
-            more_b = next_hash(b, &j, level, common, &y);
-        }
+        both += p == q;
+        i += p <= q;
+        j += q <= p;
     }
     least = a_n < b_n ? a_n : b_n;
     out->shared = (uint32_t)both;
@@ -249,10 +261,14 @@ void lede__print_compare(const lede__print_view *a, const lede__print_view *b, c
 void lede_fingerprint_compare(const char *a, size_t a_n, const char *b, size_t b_n, lede_likeness *out)
 {
     lede__print_view x, y;
+    lede__sample p, q;
 
     memset(out, 0, sizeof *out);
-    if (lede__print_read(a, a_n, &x) && lede__print_read(b, b_n, &y))
-        lede__print_compare(&x, &y, NULL, out);
+    if (!lede__print_read(a, a_n, &x) || !lede__print_read(b, b_n, &y))
+        return;
+    lede__print_sample(&x, NULL, &p);
+    lede__print_sample(&y, NULL, &q);
+    lede__sample_compare(&p, &q, out);
 }
 
 size_t lede__print_keys(const lede__print_view *v, uint32_t *keys, size_t most)

@@ -41,9 +41,34 @@ typedef struct lede__common {
 /* 0 where the bytes are no fingerprint of this version. */
 int lede__print_read(const char *s, size_t n, lede__print_view *v);
 uint32_t lede__print_hash(const lede__print_view *v, size_t i);
-void lede__print_compare(const lede__print_view *a, const lede__print_view *b, const lede__common *common,
-                         lede_likeness *out);
 size_t lede__print_keys(const lede__print_view *v, uint32_t *keys, size_t most);
-int lede__common_has(const lede__common *c, uint32_t h);
+
+/* A place in the filter, in bits; the low bits of sampled hashes are zero, so they are mixed. */
+enum { LEDE__COMMON_BITS = 20 };   /* 128 KB, which stays in the cache */
+static inline uint32_t lede__common_place(uint32_t h)
+{
+    return h * 2654435769u >> (32 - LEDE__COMMON_BITS);
+}
+
+/* Most hashes are not common: one bit tells, and only the rest is searched. */
+int lede__common_search(const lede__common *c, uint32_t h);
+static inline int lede__common_has(const lede__common *c, uint32_t h)
+{
+    uint32_t at = lede__common_place(h);
+
+    return c && c->n && c->filter[at >> 6] >> (at & 63) & 1 && lede__common_search(c, h);
+}
+
+/* A fingerprint laid open, to be compared with many. */
+typedef struct lede__sample {
+    unsigned level;
+    uint32_t runs;
+    uint64_t whole;
+    size_t n;
+    uint32_t hashes[LEDE_FINGERPRINT_MOST];   /* ascending */
+} lede__sample;
+
+void lede__print_sample(const lede__print_view *v, const lede__common *common, lede__sample *out);
+void lede__sample_compare(const lede__sample *a, const lede__sample *b, lede_likeness *out);
 
 #endif

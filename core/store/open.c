@@ -48,15 +48,16 @@ static int authorize(void *ud, int action, const char *a, const char *b, const c
 
 static void end_reading(lede_store *s)
 {
+    lede_error err;
+
     if (s->holding)
-        sqlite3_exec(s->db, "COMMIT", NULL, NULL, NULL);
+        lede__do(s, "COMMIT", &err);
     s->holding = 0;
 }
 
 /* A read transaction for those who hold one, when none is open. */
 static lede_status begin_reading(lede_store *s, lede_error *err)
 {
-    int64_t any;
     lede_status st;
 
     if (!s->holds || s->holding || s->writing)
@@ -65,7 +66,16 @@ static lede_status begin_reading(lede_store *s, lede_error *err)
     if (st != LEDE_OK)
         return st;
     s->holding = 1;
-    return lede__number(s, "SELECT count(*) FROM meta WHERE key = 'version'", 0, 0, 0, &any, err);
+    /* BEGIN alone takes no view of the file yet: asking it anything does. */
+    return lede__number(s, "PRAGMA data_version", 0, 0, 0, &s->held_version, err);
+}
+
+lede_status lede__file_version(lede_store *s, int64_t *version, lede_error *err)
+{
+    if (!s->holding)
+        return lede__number(s, "PRAGMA data_version", 0, 0, 0, version, err);
+    *version = s->held_version;
+    return LEDE_OK;
 }
 
 lede_status lede_store_hold(lede_store *s, int on, lede_error *err)

@@ -198,7 +198,7 @@ static lede_status load(lede_store *s, lede_error *err)
 {
     lede__view *v = s->view;
     int64_t version;
-    lede_status st = lede__number(s, "PRAGMA data_version", 0, 0, 0, &version, err);
+    lede_status st = lede__file_version(s, &version, err);
 
     if (st != LEDE_OK || (v && v->data_version == version))
         return st;

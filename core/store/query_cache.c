@@ -11,7 +11,7 @@ lede_status lede__q_version(lede_store *s, int64_t *version, int64_t *changes, l
     lede_status st = s->writing ? lede__index_flush(s, err) : LEDE_OK;   /* words of this run are found in it */
 
     *changes = sqlite3_total_changes(s->db);
-    return st == LEDE_OK ? lede__number(s, "PRAGMA data_version", 0, 0, 0, version, err) : st;
+    return st == LEDE_OK ? lede__file_version(s, version, err) : st;
 }
 
 static void empty(lede__q_cache *c)

@@ -50,6 +50,7 @@ struct lede_store {
     int writing;               /* a write transaction is open */
     int64_t data_version;      /* of the file, as the last write transaction began */
     int holds, holding;        /* wanted; a read transaction is open for it */
+    int64_t held_version;      /* of the file, while that one is open */
     lede__lengths *lengths;
     struct lede__view *view;   /* of the index, as it was last read: postings_view.c */
     struct lede__postings *postings;   /* what waits to be indexed: postings_buffer.c */
@@ -103,6 +104,9 @@ void lede__json_text(lede_buf *b, const char *s, size_t n);
 void lede__now(char out[32]);
 
 /* --- open.c --------------------------------------------------------------- */
+
+/* A number that is another one once somebody else wrote the file: PRAGMA data_version. */
+lede_status lede__file_version(lede_store *s, int64_t *version, lede_error *err);
 
 /* Begin a write transaction if none is open; waits for others as long as the patience lasts. */
 lede_status lede__begin(lede_store *s, lede_error *err);

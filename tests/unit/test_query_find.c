@@ -485,10 +485,45 @@ static void snippets_show_the_hits(void)
     lede_buf_release(&out);
 }
 
+static int64_t count_of(const char *query)
+{
+    int64_t count = -1;
+    lede_error err;
+    lede_query *q;
+
+    if (lede_query_parse(query, strlen(query), NULL, &q, &err) == LEDE_OK) {
+        lede_query_count(q, store, &count, &err);
+        lede_query_free(q);
+    }
+    return count;
+}
+
+static void a_held_store_stands_still(void)
+{
+    static const sample late = { .headline = "A late ferry", .body = "It came after the others had looked.", .language = "en" };
+    lede_record *r = sample_record(&late);
+    lede_store *other;
+    lede_added added;
+    lede_error err;
+
+    EQ_INT(lede_store_hold(store, 1, &err), LEDE_OK);
+    EQ_INT(lede_store_open(lede_store_path(store), LEDE_WRITE, &other, &err), LEDE_OK);
+    EQ_INT(lede_store_add(other, r, &added, &err), LEDE_OK);
+    EQ_INT(count_of("headline:ferry"), 1);
+    EQ_INT(count_of("is:undated headline:ferry"), 0);
+    EQ_INT(lede_store_hold(store, 0, &err), LEDE_OK);
+    EQ_INT(count_of("headline:ferry"), 2);
+    EQ_INT(count_of("is:undated headline:ferry"), 1);
+    lede_store_close(other);
+    lede_record_free(r);
+}
+
 static void no_memory_is_said(void)
 {
     static const char *const queries[] = {
         "ferry (tax OR run) -zebra date:2022", "near(ferry late, 5) OR /two hours/ OR section:x", "\"two hours\" tag:t* extra.page:3",
+        "harbour is:duplicate", "near(ferry late, 5)", "ferry harbour", "\"two hours\"", "-is:duplicate",
+        "(ferry OR tax) date:2022 -tag:x (run:1 OR tag:y)",
     };
     lede_query_options o = { "2022-04-01", store };
     lede_find_options f = { "relevance", 3, 0 };
@@ -507,7 +542,7 @@ static void no_memory_is_said(void)
             fault_after(k);
             st = lede_query_parse(queries[i], strlen(queries[i]), &o, &q, &err);
             if (st == LEDE_OK)
-                st = lede_query_find(q, store, i ? NULL : &f, &rows, &n, &err);
+                st = lede_query_find(q, store, i == 1 || i == 2 ? NULL : &f, &rows, &n, &err);
             if (st == LEDE_OK)
                 st = lede_query_match_row(q, store, n ? rows[0] : 1, &matched, &hits, &n, &err);
             fault_after(0);
@@ -543,6 +578,7 @@ int main(void)
     RUN(snippets_show_the_hits, "snippets show the hits");
     RUN(no_memory_is_said, "every failed allocation gives LEDE_NOMEM");
     RUN(tags_are_found_by_name, "tags are found by name and pattern");
+    RUN(a_held_store_stands_still, "a store that is held stands still for queries, whoever writes");
     store_gone(store);
     return END();
 }
