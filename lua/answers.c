@@ -19,9 +19,11 @@ enum { IN_MEMORY = 128 << 20, FRAME = 256 << 10 };
 
 typedef struct place {
     uint64_t at;       /* of the answer: in memory, and beyond its end in the file */
-    uint64_t sees;     /* of the text in `sees` */
+    uint64_t sees;     /* of the text in `sees`, where it is not known */
     uint32_t n;        /* bytes of the answer; 0: both texts empty */
-    int known;         /* the store remembered it */
+    unsigned char known;   /* the store remembered it */
+    unsigned char asks;    /* map asked for something */
+    unsigned char more;    /* map can see more of the article than its fields */
 } place;
 
 typedef struct answers {
@@ -53,10 +55,19 @@ static int answers_gc(lua_State *L)
     return 0;
 }
 
+static size_t length_at(const char *s)
+{
+    uint32_t n;
+
+    memcpy(&n, s, 4);
+    return n;
+}
+
 /* Keep the bytes of an answer. NULL, or what went wrong. */
 static const char *keep(answers *a, place *p, const char *s, size_t n)
 {
     p->n = 0;
+    p->asks = length_at(s) > 0;
     if (n == 8)
         return NULL;   /* nothing asked, nothing emitted */
     a->size += n;
@@ -102,14 +113,6 @@ static const char *look(lua_State *L, answers *a, const place *p)
     if (a->scratch.failed)
         luaL_error(L, "out of memory");
     return a->scratch.s;
-}
-
-static size_t length_at(const char *s)
-{
-    uint32_t n;
-
-    memcpy(&n, s, 4);
-    return n;
 }
 
 /* Whether the n bytes are whole emits: the lengths of a key and a value, and those. */
@@ -165,10 +168,12 @@ static int recall_one(size_t i, const lede_memo *m, void *ud)
     recalling *r = ud;
     place *p = &r->a->places[r->wanted[i].place];
 
-    p->sees = r->a->sees.n;
-    lede_buf_add(&r->a->sees, m->sees, strlen(m->sees) + 1);
-    if (r->fresh || !m->answer || answer_length(m->answer, m->answer_n) != m->answer_n)
+    p->more = m->more != 0;
+    if (r->fresh || !m->answer || answer_length(m->answer, m->answer_n) != m->answer_n) {
+        p->sees = r->a->sees.n;
+        lede_buf_add(&r->a->sees, m->sees, strlen(m->sees) + 1);
         return 0;
+    }
     p->known = 1;
     r->wrong = keep(r->a, p, m->answer, m->answer_n);
     return r->wrong != NULL;
@@ -338,6 +343,17 @@ static int answers_get(lua_State *L)
     return 2;
 }
 
+/* answers:more(i) -> whether map can see more of the article than its fields; of what was recalled */
+static int answers_more(lua_State *L)
+{
+    answers *a = check_answers(L);
+    lua_Integer i = luaL_checkinteger(L, 2);
+
+    luaL_argcheck(L, i >= 1 && (size_t)i <= a->n, 2, "no such place");
+    lua_pushboolean(L, a->places[i - 1].more);
+    return 1;
+}
+
 /* answers:asked(from) -> the next place from there on where map asked for something, and what; nothing at the end */
 static int answers_asked(lua_State *L)
 {
@@ -347,11 +363,9 @@ static int answers_asked(lua_State *L)
     for (; i < a->n; i++) {
         const char *s;
 
-        if (!a->places[i].n)
+        if (!a->places[i].asks)
             continue;
         s = look(L, a, &a->places[i]);
-        if (!length_at(s))
-            continue;
         lua_pushinteger(L, (lua_Integer)i + 1);
         lua_pushlstring(L, s + 4, length_at(s));
         return 2;
@@ -404,7 +418,8 @@ int lede_lua_open_answers(lua_State *L)
 {
     static const luaL_Reg methods[] = {
         {"recall", answers_recall}, {"todo", answers_todo},   {"remember", answers_remember}, {"take", answers_take},
-        {"get", answers_get},       {"asked", answers_asked}, {"emits", answers_emits},       {NULL, NULL},
+        {"get", answers_get},       {"asked", answers_asked}, {"emits", answers_emits},       {"more", answers_more},
+        {NULL, NULL},
     };
 
     luaL_newmetatable(L, "lede.answers");

@@ -242,6 +242,7 @@ static lede_status show(lede_store *s, recall *r, int64_t row, size_t i, lede_re
         m.answer_n = (size_t)sqlite3_column_bytes(r->memos.st, 2);
         m.answer = m.answer ? m.answer : "";
     }
+    m.more = r->tag_n > 0 || sqlite3_column_int64(r->articles.st, 3) > 1;
     return fn(i, &m, ud) ? LEDE_STOPPED : LEDE_OK;
 }
 

@@ -280,6 +280,7 @@ typedef struct lede_memo {
     const char *sees;          /* a text that differs where what the recipe saw of the article differs */
     const char *answer;
     size_t answer_n;
+    int more;                  /* recalled: there are tags that others gave, or earlier revisions */
 } lede_memo;
 
 /*

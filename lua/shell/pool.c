@@ -99,7 +99,8 @@ static int spawn(worker *w, int in, int out, int page, size_t memory)
 {
     char size[32];
     char *argv[] = {(char[]){"lede"}, (char[]){"--worker"}, size, NULL};
-    char *envp[] = {(char[]){"LC_ALL=C"}, NULL};
+    /* Large pages where the kernel has them on demand: a fold touches much fresh memory, and every fault costs. */
+    char *envp[] = {(char[]){"LC_ALL=C"}, (char[]){"GLIBC_TUNABLES=glibc.malloc.hugetlb=1"}, NULL};
     posix_spawn_file_actions_t files;
     posix_spawnattr_t attr;
     sigset_t none, all;
@@ -312,6 +313,7 @@ static int pool_say(lua_State *L)
     luaL_argcheck(L, n <= WIRE_MAX, 3, "payload too large");
     for (i = 0; i < p->n; i++) {
         queue(&p->workers[i], *type, s, n);
+        (void)send_some(&p->workers[i]);   /* what it cannot take now goes later; that it is gone is heard */
         p->workers[i].since = now();
     }
     return 0;

@@ -100,7 +100,7 @@ static void answers_go_with_the_article(void)
 {
     int64_t row;
     lede_store *s = fresh(&row);
-    lede_memo m = {row, "seen", "an\0swer", 7};
+    lede_memo m = {row, "seen", "an\0swer", 7, 0};
 
     EQ_INT(lede_store_remember(s, "fish 1", &m, 1, NULL), LEDE_OK);
     EQ_INT(lede_store_remember(s, "fish 1", &m, 1, NULL), LEDE_OK);
@@ -114,7 +114,7 @@ static void one_key_a_name_is_kept(void)
 {
     int64_t row;
     lede_store *s = fresh(&row);
-    lede_memo m = {row, "seen", "answer", 6};
+    lede_memo m = {row, "seen", "answer", 6, 0};
 
     EQ_INT(lede_store_remember(s, "fish 1", &m, 1, NULL), LEDE_OK);
     EQ_INT(lede_store_remember(s, "fishing 1", &m, 1, NULL), LEDE_OK);
@@ -154,7 +154,7 @@ static void answers_hold_while_nothing_seen_changes(void)
     int64_t row;
     lede_store *s = fresh(&row);
     seen first = recalled(s, row, "fish 1");
-    lede_memo m = {row, first.sees, "answer", 6};
+    lede_memo m = {row, first.sees, "answer", 6, 0};
 
     EQ_STR(first.answer, "none");
     EQ_INT(lede_store_remember(s, "fish 1", &m, 1, NULL), LEDE_OK);
@@ -188,7 +188,7 @@ static void any_selection_is_recalled(void)
     enum { N = 1000, ODD = sizeof odd / sizeof *odd };
     int64_t row, rows[ODD];
     lede_store *s = fresh(&row);
-    lede_memo m = {0, "", "odd", 3};
+    lede_memo m = {0, "", "odd", 3, 0};
     seen o;
     int i;
 

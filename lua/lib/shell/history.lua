@@ -39,12 +39,4 @@ function history.sizes(store)
   return sizes
 end
 
--- {row = true} of articles that have more to show than their fields: tags, or earlier revisions.
-function history.with_more(store)
-  local more = {}
-  for a in store:sql [[SELECT DISTINCT article AS row FROM tagged WHERE state = 0
-      UNION SELECT row FROM article WHERE revision > 1]] do more[a.row] = true end
-  return more
-end
-
 return history

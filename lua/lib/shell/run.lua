@@ -15,23 +15,26 @@ local function fail(message) error({failed = message}, 0) end
 
 -- --- workers --------------------------------------------------------------------
 
--- A pool whose workers have read the recipe and are ready in `mode`.
-local function ready_pool(sys, r, options, jobs, mode)
+-- A pool whose workers read the recipe, while this process may go on with something else.
+local function start_pool(sys, r, options, jobs, mode)
   local pool, message = sys.pool(jobs, options.memory)
   if not pool then fail(message) end
   pool:say("I", json.encode {code = r.code, name = r.path:match("[^/]*$"), modules = r.modules, now = options.now})
   pool:say("G", json.encode {params = options.params, mode = mode, tags = recipe.tag_patterns(r.about)})
+  return pool
+end
+
+-- Wait until they have.
+local function await_pool(pool, r, options, jobs)
   for i = 1, jobs do
     for _, want in ipairs {"M", "K"} do
       local type, payload = pool:hear(options.seconds, i)
       if type ~= want then
-        pool:close()
         if not type then fail(("%s: reading it: %s"):format(r.about.name, payload)) end
         fail(type == "X" and (recipe.complaint(payload)) or "protocol: an unexpected frame")
       end
     end
   end
-  return pool
 end
 
 -- --- map --------------------------------------------------------------------------
@@ -60,7 +63,9 @@ run.about = about
 -- Map the articles whose places are in `todo`.
 local function map_all(sys, r, options, articles, todo, answers, progress)
   if #todo == 0 then return end
-  local pool <close> = ready_pool(sys, r, options, math.max(1, math.min(options.jobs, #todo // 8 + 1)), "map")
+  local jobs = math.max(1, math.min(options.jobs, #todo // 8 + 1))
+  local pool <close> = start_pool(sys, r, options, jobs, "map")
+  await_pool(pool, r, options, jobs)
   local at, batches, done = 1, {}, 0
   local function feed(batch, frame)
     local first = at
@@ -101,8 +106,8 @@ end
 
 -- --- reduce and finish ------------------------------------------------------------------
 
-local function fold_all(sys, r, options, answers)
-  local pool <close> = ready_pool(sys, r, options, 1, "reduce")
+local function fold_all(pool, r, options, answers)
+  await_pool(pool, r, options, 1)
   local function limit(message)
     return message == "time limit" and ("time limit: reduce or finish took longer than %g s"):format(options.idle) or message
   end
@@ -211,8 +216,10 @@ end
 
 -- The same, folded and finished: ops is what finish said. Nothing is written.
 function run.compute(sys, r, options, articles)
+  for k, v in pairs(run.limits) do options[k] = options[k] or v end
+  local folder <close> = start_pool(sys, r, options, 1, "reduce")
   local result = run.map(sys, r, options, articles)
-  result.ops = fold_all(sys, r, options, result.answers)
+  result.ops = fold_all(folder, r, options, result.answers)
   result.computed = #result.todo
   return result
 end
@@ -251,7 +258,8 @@ function run.examples(sys, r, options)
       results[i] = {ok = false, message = why}
     else
       options.params = values
-      local pool <close> = ready_pool(sys, r, options, 1, "map")
+      local pool <close> = start_pool(sys, r, options, 1, "map")
+      await_pool(pool, r, options, 1)
       pool:say("T", json.encode {article = example.article, params = values})
       local kind, payload = pool:hear(options.seconds)
       if kind ~= "P" then

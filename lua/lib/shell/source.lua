@@ -43,13 +43,19 @@ function source.of_store(ctx, store, r, said, query, options)
     return sizes[rows[i]] or 0
   end
   -- Tags of the recipe's own earlier runs are not among what map sees: a second run would see another world.
-  local own = history.own_tags(store, r.about.name)
-  local more = history.with_more(store)
+  local recalled, own
   function s.pack(frame, i)
-    local row = rows[i]
-    frame:row(store, row, more[row] and run.about(article(i), own[row] or {}) or "")
+    local about = ""
+    if recalled:more(i) then
+      own = own or history.own_tags(store, r.about.name)
+      about = run.about(article(i), own[rows[i]] or {})
+    end
+    frame:row(store, rows[i], about)
   end
-  function s.recall(answers) answers:recall(store, s.key, rows, options.fresh) end
+  function s.recall(answers)
+    recalled = answers
+    answers:recall(store, s.key, rows, options.fresh)
+  end
   return s
 end
 
