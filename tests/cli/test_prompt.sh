@@ -69,6 +69,12 @@ Harbour closed
   "
     has "with $editor: a line goes on after an error" "$shown" "lastline"
 done
+"$LEDE" -q -s run.lede add "$top/tests/data/samples"
+run sh -c 'printf "%s\n" "run quoted -p least=3 -p \"show=1\"" "run quoted -p leest=3" "run quoted -p \"x" "6 * 7" | "$LEDE" -s run.lede -i'
+has "the prompt runs a recipe as the command line does" "$out" "Ilse Marwen"
+has "and names what is wrong with its params" "$err" "did you mean 'least'"
+has "and a quote without an end" "$err" "a quote that has no end"
+has "and goes on after it" "$out" "42"
 ok "history is in the user's state folder" grep -q "local x = 5" "$XDG_STATE_HOME/lede/history"
 if ldconfig -p 2>/dev/null | grep -q libreadline.so.8; then
     cat >lines <<'L'
@@ -82,6 +88,17 @@ store:cha^I
 ^C
 store:find("x"):colloc^I
 ^C
+run quot^I
+!expect run quoted
+^C
+run topics -p ki^I
+!expect -p kinds=
+!sleep 2
+^C
+run topics -p kinds=^I
+!expect -p kinds=2
+!sleep 2
+^C
 ^D
 L
     tty libreadline.so.8 <lines
@@ -89,6 +106,9 @@ L
     has "completion knows the fields of tables" "$shown" "string.rep"
     has "completion knows a store that is not open yet" "$shown" "store:changes"
     has "completion knows what a call gives" "$shown" "):collocates"
+    has "completion knows the recipes that run takes" "$shown" "run quoted"
+    has "completion knows their params" "$shown" "-p kinds="
+    has "completion knows the default of a param" "$shown" "-p kinds=2"
     hasnt "completion runs no __index" "$(echo "$shown" | grep -v setmetatable)" "ran the trap"
 else
     skip "completion" "readline is not installed"

@@ -89,8 +89,43 @@ local function keys_of_result(text, word, found)
   end
 end
 
+-- The words of `run quoted -p least=3`, quoted as a shell has them; nil, message where a quote has no end.
+local function words_of(text)
+  local words, at = {}, text:find("%S")
+  while at do
+    local word = ""
+    while text:find("^%S", at) do
+      local quote = text:match("^['\"]", at)
+      local last = quote and text:find(quote, at + 1, true) or at
+      if quote and last == at then return nil, "a quote that has no end" end
+      word = word .. (quote and text:sub(at + 1, last - 1) or text:sub(at, at))
+      at = last + 1
+    end
+    words[#words + 1] = word
+    at = text:find("%S", at)
+  end
+  return words
+end
+
+-- Whether the line runs a recipe as the command line does.
+local function asks_run(text)
+  return text:find("^%s*run%s+[%w_./-]") ~= nil
+end
+
+-- What the word at [first, last] of such a line may become: names of recipes, options, params.
+local function complete_run(ctx, text, first, last)
+  local words = words_of(text:sub(1, last))
+  if not words then return {} end
+  if text:sub(last, last):find("%s") or last < first and text:sub(first - 1, first - 1):find("%s") then words[#words + 1] = "" end
+  local before = #words[#words] - (last - first + 1)   -- of the word that the editor takes to be another
+  local out = {}
+  for i, word in ipairs(lib("shell/complete").words(ctx, words)) do out[i] = word:sub(before + 1) end
+  return out
+end
+
 -- What the word at [first, last] of the line may become.
-function prompt.complete(line, first, last, kept)
+function prompt.complete(line, first, last, kept, ctx)
+  if asks_run(line) or line:find("^%s*run%s+$") then return complete_run(ctx, line, first, last) end
   local typed = line:sub(first, last)
   local path, mark, word = typed:match("^([%w_.]-)([.:]?)([%w_]*)$")
   if not path then return {} end
@@ -121,7 +156,7 @@ local function state_file(sys)
   return sys.mkdir(dir .. "/lede") and dir .. "/lede/history" or nil
 end
 
--- Read lines until they make a whole: text, or nil at the end of input.
+-- Read lines until they make a whole: text, or nil at the end of input. A recipe is run from one line.
 local function read(sys, env, kept, history)
   local text = sys.line("> ")
   if not text then return text end
@@ -129,7 +164,7 @@ local function read(sys, env, kept, history)
   text = text:gsub("^%s*=", "")
   while true do
     local f, message, more = compile(text, env, kept)
-    if f or not more then return text, f, message end
+    if f or not more or asks_run(text) then return text, f, message end
     local line = sys.line(">> ")
     if line == false then return false end
     if not line then return text, nil, message end
@@ -160,6 +195,14 @@ local function asks_help(text)
   return text:match("^%s*help%s+([%w_.:]+)%s*$")
 end
 
+local function run_recipe(ctx, text)
+  local verbs = lib "shell/verbs"
+  local words, message = words_of(text)
+  if not words then return io.stderr:write("lede: ", message, "\n") end
+  verbs.run(ctx, verbs.find "run", table.move(words, 2, #words, 1, {}))
+  io.stdout:flush()
+end
+
 local function refuse(text, message)
   local verb = text:match("^%s*(%l+)%s+%S")
   if verb and lib("shell/verbs").find(verb) then
@@ -175,7 +218,7 @@ function prompt.run(ctx)
   if not getmetatable(_G) then ctx.store.global(_G) end
   local env, kept = environment()
   local history = state_file(sys)
-  sys.editor(function(text, first, last) return prompt.complete(text, first, last, kept) end, history)
+  sys.editor(function(text, first, last) return prompt.complete(text, first, last, kept, ctx) end, history)
   if sys.tty(0) and not ctx.quiet then
     print(("lede %s · store: %s · help() for help, exit or Ctrl-D to leave"):format(lede.version, ctx.store_path))
   end
@@ -183,7 +226,9 @@ function prompt.run(ctx)
     local text, f, message = read(sys, env, kept, history)
     if text == nil or (text and leaves(text, env)) then break end
     local topic = not f and text and asks_help(text)
-    if f or topic then
+    if not f and text and asks_run(text) then
+      run_recipe(ctx, text)
+    elseif f or topic then
       line(ctx, text, f or function() _G.help(topic) end)
     elseif text and message then
       refuse(text, message)
