@@ -24,6 +24,10 @@ is "a script that fails gives status 1" "$status" 1
 has "its message names the line" "$err" "lede: bad.lua:2: no luck"
 has "the traceback shows the script's own lines" "$err" "bad.lua:4: in main chunk"
 hasnt "and no lines of the program itself" "$err" "lede/shell"
+printf 'store:add{headline = "A", body = "b"}\n\nstore:all():update{nosuch = "x"}\n' >update.lua
+run "$LEDE" -q -s update.lede update.lua
+has "an error found within our own Lua names the script's line" "$err" "lede: update.lua:3: an article has no field 'nosuch'"
+hasnt "and none of ours" "$err" "lede/set.lua"
 run "$LEDE" -e 'error({code = 5})'
 has "an error object that is a table is shown" "$err" "code = 5"
 run "$LEDE" -e 'error(setmetatable({}, {__tostring = function() return "my error" end}))'

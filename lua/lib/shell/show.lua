@@ -120,13 +120,23 @@ function show.error(e)
   return ("(error object is a %s value: %s)"):format(type(e), tostring(e))
 end
 
+-- A message that one of our own files raised, with the place of the first line of the user's in its stead.
+local function at_users_line(message, lines)
+  local plain = lib("check").plain(message)
+  if plain == message then return message end
+  for _, line in ipairs(lines) do
+    local place = line:match("^%s*(.-:%d+:) in ")
+    if place then return place .. " " .. plain end
+  end
+  return plain
+end
+
 -- A traceback without the frames of the program itself.
 function show.traceback(message, level)
   if message == nil then message = "(error object is nil)" end
   if type(message) ~= "string" then return message end
-  local text = debug.traceback(message, (level or 1) + 1)
-  local head, stack = text:match("^(.*\nstack traceback:\n)(.*)$")
-  if not head then return text end
+  local stack = debug.traceback("", (level or 1) + 1):match("\nstack traceback:\n(.*)$")
+  if not stack then return message end
   local lines = {}
   for line in stack:gmatch("[^\n]+") do
     if line:find("^%s*%[C%]: in function 'xpcall'") then break end
@@ -135,9 +145,10 @@ function show.traceback(message, level)
       lines[#lines + 1] = line
     end
   end
+  message = at_users_line(message, lines)
   if #lines == 1 and lines[1]:find("^%s*prompt:%d+: in main chunk") then return message end
   while lines[1] and (lines[1]:find("^%s*%[C%]: in function 'error'")) do table.remove(lines, 1) end
-  return #lines > 0 and head .. table.concat(lines, "\n") or message
+  return #lines > 0 and message .. "\nstack traceback:\n" .. table.concat(lines, "\n") or message
 end
 
 return show
