@@ -1,12 +1,13 @@
 /*
  * The inverted index: what a file may hold in place of a segment's bytes. The
- * first byte says which of them the rest takes the place of; then everything is
- * read, compared with the articles, and merged.
+ * first byte says which of them the rest takes the place of; then queries are
+ * answered by it, everything is read, compared with the articles, and merged.
  */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/error.h"
+#include "lede/query.h"
 #include "store/index.h"
 #include "store/postings_in.h"
 
@@ -56,6 +57,25 @@ static void replace(lede_store *s, const uint8_t *data, size_t size)
     sqlite3_finalize(st);
 }
 
+/* The best few by words, by places and by a prefix, in any order of segments. */
+static void search(lede_store *s)
+{
+    static const char *const queries[] = { "ferry", "storm late", "\"ferry of\"", "near(again day1, 3)", "headline:ferry OR alo*" };
+    lede_find_options f = { "relevance", 5, 0 };
+    lede_error err;
+    lede_query *q;
+    int64_t *rows;
+    size_t i, n;
+
+    for (i = 0; i < sizeof queries / sizeof *queries; i++) {
+        if (lede_query_parse(queries[i], strlen(queries[i]), NULL, &q, &err) != LEDE_OK)
+            __builtin_trap();
+        lede_query_find(q, s, &f, &rows, &n, &err);
+        lede_free(rows);
+        lede_query_free(q);
+    }
+}
+
 static int ignore(const char *id, void *ud)
 {
     (void)id;
@@ -73,6 +93,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!size || lede__begin(s, &err) != LEDE_OK)
         return 0;
     replace(s, data, size);
+    lede__view_free(s);
+    search(s);
     lede__view_free(s);
     lede__index_check(s, ignore, NULL, &err);
     lede__view_free(s);
