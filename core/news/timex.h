@@ -82,6 +82,8 @@ size_t lede__timex_han(lede__timex_work *w, size_t i);        /* timex_han.c: Ja
 int lede__timex_year_at(const lede__timex_work *w, size_t i);
 /* ", 2013", "of 2013", "de 2013", "2013" at i. Sets *year; the token after. */
 size_t lede__timex_year_after(const lede__timex_work *w, size_t i, int *year);
+/* The token after a time zone's name at `i`, `i` where there is none. */
+size_t lede__timex_zone(const lede__timex_work *w, size_t i);
 /* The season at i of an expression that began at `first`, in the last (-1), this or the next (1) year. */
 size_t lede__timex_season(lede__timex_work *w, size_t first, size_t i, int shift);
 

@@ -106,6 +106,18 @@ static size_t month_range(lede__timex_work *w, size_t i, int month, int tense)
     return put_day(w, k, end, year, month, day, tense, "day of a range");
 }
 
+/* A year behind the month and day that end before `i`; wires have an hour there, "APRIL 07 1100 EST", tables a figure. */
+static size_t year_of_day_at(const lede__timex_work *w, size_t i, int *year)
+{
+    size_t end = lede__timex_year_after(w, i, year);
+
+    if (end == i + 1 && (lede__timex_zone(w, end) > end || (cls(w, end) == LEDE__T_MONTH && cls(w, end + 1) == LEDE__T_DIGITS))) {
+        *year = 0;
+        return i;
+    }
+    return end;
+}
+
 /* Month first: "March 21, 2022", "March 2022", "March". `first` is where the expression began (a weekday). */
 static size_t month_first(lede__timex_work *w, size_t first, size_t i)
 {
@@ -121,7 +133,7 @@ static size_t month_first(lede__timex_work *w, size_t first, size_t i)
     if (cls(w, k) == LEDE__T_ORD && !lede__is_word(TS, k + 1, "quarter"))
         end = day_at(w, k, &day);
     if (end > k && !token(w, k)->line && !(cls(w, end) == LEDE__T_PERCENT)) {
-        end = lede__timex_year_after(w, end, &year);
+        end = year_of_day_at(w, end, &year);
         tense = lede__timex_tense(w, first, end);
         k = put_day(w, first, end, year, month, day, tense, "month and day");
         return k > first ? month_range(w, k, month, tense) : k;

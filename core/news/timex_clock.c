@@ -43,7 +43,7 @@ static size_t half_day(const lede__timex_work *w, size_t i, int *add)
     return lede__is_sign(TS, i + 3, '.') && !token(w, i + 3)->space ? i + 4 : i + 3;
 }
 
-static size_t zone(const lede__timex_work *w, size_t i)
+size_t lede__timex_zone(const lede__timex_work *w, size_t i)
 {
     static const char *const names[] = {"gmt", "utc", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "et", "ct", "pt", "bst",
                                         "cet", "cest", "eet", "ist", "jst", "msk", "aest"};
@@ -103,7 +103,7 @@ static size_t digits(const lede__timex_work *w, size_t i, clock *c)
         return i;
     }
     k = hour_word(w, k, c);
-    end = zone(w, k);
+    end = lede__timex_zone(w, k);
     c->sure |= end > k && c->minute >= 0;
     return c->hour <= 24 && (c->sure || c->minute >= 0) ? end : i;
 }
@@ -112,11 +112,11 @@ static size_t digits(const lede__timex_work *w, size_t i, clock *c)
 static size_t military(const lede__timex_work *w, size_t i, clock *c)
 {
     const lede__time_token *t = token(w, i);
-    size_t end = zone(w, i + 1);
+    size_t end = lede__timex_zone(w, i + 1);
 
     if (end == i + 1 && t->digits == 4 && w->ts.s[t->start] == '0' && lede__class_at(TS, i + 1) == LEDE__T_UNIT &&
         token(w, i + 1)->value == LEDE__HOUR)
-        end = zone(w, i + 2);                     /* "0930 hrs EDT" */
+        end = lede__timex_zone(w, i + 2);                     /* "0930 hrs EDT" */
     if (t->digits != 4 || t->places || t->grouped || end == i + 1 || t->value < 0 || t->value > 2359 || t->value % 100 > 59)
         return i;
     c->hour = t->value / 100;

@@ -92,8 +92,8 @@ static int preposition(const lede__time_text *ts, size_t i)
 {
     int next = lede__class_at(ts, i);
     size_t given = i;
-    static const char *const ahead[] = {"until", "till", "til", NULL};
-    static const char *const back[] = {"since", "after", "following", NULL};
+    static const char *const ahead[] = {"until", "till", "til", "ab", "bis", NULL};
+    static const char *const back[] = {"since", "after", "following", "seit", "depuis", NULL};
     static const char *const soon[] = {"early", "soon", "late", NULL};
 
     while (i > 0 && (ts->t[i - 1].cls == LEDE__T_THE || ts->t[i - 1].cls == LEDE__T_APPROX || ts->t[i - 1].cls == LEDE__T_EARLY ||

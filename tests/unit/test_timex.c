@@ -34,6 +34,9 @@ static void english_dates_resolve(void)
         {"She came last Friday and left yesterday morning.", "2023-06-02 2023-06-06TMO"},
         {"It opened on March 21, 2022.", "2022-03-21"},
         {"It opened on 21 March 2022.", "2022-03-21"},
+        {"It opened on March 21 1822.", "1822-03-21"},
+        {"GRAIN PRICES--APRIL 07 1100 EST", "2023-04-07T11:00"},
+        {"MAY 3 1244 JUN 2 22", "2023-05-03 2023-06-02"},
         {"It opened on the 21st of March.", "2023-03-21"},
         {"It opened in March 2022.", "2022-03"},
         {"The bridge closed in December.", "2022-12"},
@@ -104,6 +107,8 @@ static void times_of_day_resolve(void)
 
     for (i = 0; i < sizeof cases / sizeof *cases; i++)
         EQ_STR(values(cases[i][0], "2023-06-07", "en"), cases[i][1]);
+    EQ_STR(values("Die Fähren fahren ab Montag wieder.", "2023-06-07", "de"), "2023-06-12");
+    EQ_STR(values("Die Fähren fahren seit Montag wieder.", "2023-06-07", "de"), "2023-06-05");
     EQ_STR(values("Die Sitzung begann am Montag um 15.30 Uhr.", "2023-06-07", "de"), "2023-06-05T15:30");
     EQ_STR(values("It rang at 5 p.m.", NULL, "en"), "");
 }
