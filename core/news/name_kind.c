@@ -1,6 +1,8 @@
 /* What a candidate is: its own words first, then its neighbours, then its shape. */
 #include "news/name.h"
 
+#include <string.h>
+
 static int is(lede__mention *m, lede_name_kind kind, int sure, const char *rule)
 {
     m->kind = (uint8_t)kind;
@@ -271,6 +273,12 @@ static int house(const lede__finder *f, const lede__mention *m)
            (lede__name_lower(t, before(m)) && lede__scan_does(t, before(m), LEDE__GRAM_HOUSE));
 }
 
+/* In German every noun has a capital: neither that nor an English list of names makes a noun a name. */
+static int nouns_have_capitals(const lede__finder *f)
+{
+    return strncmp(f->language, "de", 2) == 0;
+}
+
 static int single(const lede__finder *f, lede__mention *m)
 {
     const lede__tokens *t = f->t;
@@ -281,7 +289,7 @@ static int single(const lede__finder *f, lede__mention *m)
         return is(m, 0, LEDE__UNDECIDED, "capitals before a number");
     if (k->shape == LEDE__SHAPE_UPPER && !(k->flags & LEDE__TOK_STOP) && !(k->lex & LEDE__LEX_COMMON))
         return is(m, LEDE_ORGANISATION, LEDE__GUESS, "unknown acronym");
-    if (k->lex & LEDE__LEX_COMMON)
+    if ((k->lex & LEDE__LEX_COMMON) || (k->flags & LEDE__TOK_LITTLE))
         return is(m, 0, LEDE__UNDECIDED, "ordinary word");
     if (m->flags & LEDE__MENTION_PLAYS && !(k->lex & (LEDE__LEX_SURNAME | LEDE__LEX_GIVEN)))
         return is(m, LEDE_ORGANISATION, LEDE__GUESS, "stands where a team stands");
@@ -292,6 +300,8 @@ static int single(const lede__finder *f, lede__mention *m)
     if (before(m) < f->t->count && lede__scan_is(f->t, before(m), "the") && !(m->flags & LEDE__MENTION_PLAYS))
         return is(m, k->lex & LEDE__LEX_PLACEHEAD ? LEDE_PLACE : 0, k->lex & LEDE__LEX_PLACEHEAD ? LEDE__GUESS : LEDE__UNDECIDED,
                   "single word after the");
+    if (nouns_have_capitals(f))
+        return is(m, 0, LEDE__UNDECIDED, "unknown noun");
     if (next & LEDE__LEX_SAY)
         return is(m, LEDE_PERSON, LEDE__GUESS, "says something");
     if (k->lex & (LEDE__LEX_SURNAME | LEDE__LEX_GIVEN))
@@ -321,7 +331,7 @@ static int several(const lede__finder *f, lede__mention *m)
         return is(m, LEDE_ORGANISATION, LEDE__GUESS, "begins with an acronym");
     if (!common && before(m) < t->count && lede__scan_is(t, before(m), "the"))
         return is(m, LEDE_ORGANISATION, LEDE__GUESS, "unknown words after the");
-    if (words < 4 && !common)
+    if (words < 4 && !common && !nouns_have_capitals(f))
         return is(m, LEDE_PERSON, LEDE__GUESS, "two unknown capitalised words");
     return is(m, 0, LEDE__UNDECIDED, "unknown words");
 }

@@ -4,6 +4,7 @@
 #include <utf8proc.h>
 
 #include "base/alloc.h"
+#include "lede/text.h"
 #include "news/name_lexicon.h"
 
 /* What a character is to the scanner. */
@@ -206,14 +207,15 @@ static uint64_t classes_of(scanner *c, size_t at, size_t n)
     return r->classes;
 }
 
-/* The classes of a word in a language other than English: entries "de:sagte". */
-static uint64_t foreign(const char *language, const char *s, size_t n)
+/* The classes of a word in a language other than English: entries "de:sagte". Sets *stop for a stop word of it. */
+static uint64_t foreign(const char *language, const char *s, size_t n, int *stop)
 {
     char key[LEDE__LEX_BYTES + 12];
     size_t k = n <= LEDE__LEX_BYTES ? fold_key(s, n, key + 3, sizeof key - 3) : 0;
 
     memcpy(key, language, 2);
     key[2] = ':';
+    *stop = k && lede_is_stopword(language, key + 3, k);
     return k ? lede__lexicon(key, k + 3) : 0;
 }
 
@@ -231,12 +233,15 @@ static void relabel(lede__tokens *t, const char *language)
     for (i = 0; i < t->count; i++) {
         lede__token *k = &t->items[i];
         uint64_t own;
+        int stop;
 
         if (k->kind != LEDE__TOK_WORD || k->shape == LEDE__SHAPE_UNCASED)
             continue;
-        own = foreign(language, t->s + k->start, k->end - k->start);
+        own = foreign(language, t->s + k->start, k->end - k->start, &stop);
         k->lex = (k->shape == LEDE__SHAPE_LOWER ? 0 : k->lex & ~english) | (uint32_t)own;
         k->grammar = (uint32_t)(own >> 32) | (k->grammar & LEDE__GRAM_SMALL);
+        if (stop)
+            k->flags |= LEDE__TOK_LITTLE;
     }
 }
 

@@ -32,7 +32,8 @@ enum {
     LEDE__TOK_HEADING = 4, /* in a line without any lower-case word: a headline in capitals */
     LEDE__TOK_SENTENCE = 8,/* begins a sentence */
     LEDE__TOK_STOP = 16,   /* a word that keeps its full stop */
-    LEDE__TOK_TITLED = 32  /* in a line whose words nearly all begin with capitals */
+    LEDE__TOK_TITLED = 32, /* in a line whose words nearly all begin with capitals */
+    LEDE__TOK_LITTLE = 64  /* a stop word of a language other than English */
 };
 
 typedef struct lede__token {

@@ -106,6 +106,16 @@ t.test("names know titles, places, endings and peoples", function()
     "Ada Brandt/person Lisbon/place Japan/place Okoro Shipping Ltd/organisation Norwegian/group")
 end)
 
+t.test("a noun of German and a stop word are no names by themselves, whatever English lists hold", function()
+  local function found(body, language)
+    local out = {}
+    for _, n in ipairs(lede.names(body, {language = language})) do out[#out + 1] = n.text .. "/" .. n.kind end
+    return table.concat(out, " ")
+  end
+  t.eq(found("Das Land und der Brand: Millionen Menschen sahen Karl Berg. Später lachte Berg.", "de"), "Karl Berg/person Berg/person")
+  t.eq(found("Lo dijo Carlos Ribera. Durante el día llovió.", "es"), "Carlos Ribera/person")
+end)
+
 t.test("a user's gazetteer comes first, with canonical names and codes", function()
   local g = lede.gazetteer {{name = "Ostwick", kind = "place", code = "X-1", aliases = "Port Brandt"}, {name = "fog", kind = "weather"}}
   local n = lede.names("Mayor Ada Brandt of Port Brandt likes fog.", {gazetteer = g})
