@@ -46,6 +46,11 @@ ok "a packed recipe is one file" test -s "$tmp/sent.lua"
 has "it is added from a path" "$("$LEDE" recipe add "$tmp/sent.lua")" "needs read, tag:ferry"
 has "the lock file names its origin and hash" "$(cat "$XDG_DATA_HOME/lede/recipes/recipes.lock")" "$tmp/sent.lua"
 has "list shows it as the user's" "$("$LEDE" recipe list)" "ferries      1.0.0    user"
+out=$("$LEDE" recipe show ferries)
+has "show tells what it does, needs and asks" "$out" "Tag articles about ferries"
+has "its needs" "$out" "needs read, tag:ferry"
+has "its params" "$out" "what to look for"
+has "and that nobody let it run yet" "$out" "not granted"
 before=$(tags)
 out=$("$LEDE" run ferries 2>&1 </dev/null)
 is "without a grant and a terminal it does not run" "$?" 1
@@ -53,6 +58,7 @@ has "and says what it would need" "$out" "It needs: read, tag:ferry"
 is "and leaves the tags as they were" "$(tags)" "$before"
 has "a grant lets it run" "$("$LEDE" run ferries --grant 2>&1)" "tags made"
 has "the grant is kept for this content" "$("$LEDE" run ferries 2>&1)" "0 tags made, 0 taken back"
+first=$("$LEDE" runs --format tsv | awk -F '\t' '/ferries/ {print $1}' | sort -n | head -n 1)
 id=$("$LEDE" find tag:ferry --format ids | head -n 1)
 has "explain prints what the tag rests on" "$("$LEDE" explain "$id" ferry)" "ferries 1.0.0"
 has "explain prints the very words" "$("$LEDE" explain "$id" ferry)" '"ferr"'
@@ -61,6 +67,8 @@ is "a changed file asks again" "$?" 1
 hasnt "a newer version takes back what it no longer gives" "$("$LEDE" run ferries --grant 2>&1)" " 0 taken back"
 has "undo brings the older tags back" "$("$LEDE" undo last 2>&1)" "taken back"
 is "and the tags are those of before" "$("$LEDE" find tag:ferry --format ids | head -n 1)" "$id"
+has "undo of the first run takes back what it gave" "$("$LEDE" undo "$first" 2>&1)" "taken back, 0 kept"
+is "and the tags are those of before the recipe came" "$(tags)" "$before"
 has "remove takes it away" "$("$LEDE" recipe remove ferries)" "removed"
 has "what is gone is not found, with a suggestion" "$("$LEDE" run topic 2>&1)" "did you mean 'topics'?"
 
