@@ -70,9 +70,10 @@ Harbour closed
     has "with $editor: a line goes on after an error" "$shown" "lastline"
 done
 "$LEDE" -q -s run.lede add "$top/tests/data/samples"
-run sh -c 'printf "%s\n" "run quoted -p least=3 -p \"show=1\"" "run quoted -p leest=3" "run quoted -p \"x" "6 * 7" | "$LEDE" -s run.lede -i'
+run sh -c 'printf "%s\n" "run quoted -p least=3 -p \"show=1\"" "run quoted -p leest=3" "run quoted -p \"x" "6 * 7" "find(2)" | "$LEDE" -s run.lede -i'
 has "the prompt runs a recipe as the command line does" "$out" "Ilse Marwen"
 has "and names what is wrong with its params" "$err" "did you mean 'least'"
+has "a verb that is called like a function is told apart too" "$err" "'find' is a verb"
 has "and a quote without an end" "$err" "a quote that has no end"
 has "and goes on after it" "$out" "42"
 ok "history is in the user's state folder" grep -q "local x = 5" "$XDG_STATE_HOME/lede/history"

@@ -173,6 +173,14 @@ local function read(sys, env, kept, history)
   end
 end
 
+-- The message of a line that failed, with a hint where its word is a verb of the command line.
+local function told(message, verb)
+  if verb and lib("shell/verbs").find(verb) then
+    message = ("%s\n'%s' is a verb of the command line; help(\"functions\") lists what there is here"):format(message, verb)
+  end
+  io.stderr:write("lede: ", message, "\n")
+end
+
 local function line(ctx, text, f)
   ctx.sys.catch()
   local result = table.pack(ctx.store.as_run("prompt", text, f))
@@ -181,7 +189,10 @@ local function line(ctx, text, f)
   end
   ctx.sys.release()
   io.stdout:flush()
-  if not result[1] then io.stderr:write("lede: ", show.error(result[2]), "\n") end
+  if not result[1] then
+    local message = show.error(result[2])
+    told(message, message:match("a nil value %(global '(%l+)'%)"))
+  end
 end
 
 -- Words that others' prompts know, where nothing of the user's has the name.
@@ -201,14 +212,6 @@ local function run_recipe(ctx, text)
   if not words then return io.stderr:write("lede: ", message, "\n") end
   verbs.run(ctx, verbs.find "run", table.move(words, 2, #words, 1, {}))
   io.stdout:flush()
-end
-
-local function refuse(text, message)
-  local verb = text:match("^%s*(%l+)%s+%S")
-  if verb and lib("shell/verbs").find(verb) then
-    message = ("%s\n'%s' is a verb of the command line; help(\"functions\") lists what there is here"):format(message, verb)
-  end
-  io.stderr:write("lede: ", message, "\n")
 end
 
 function prompt.run(ctx)
@@ -231,7 +234,7 @@ function prompt.run(ctx)
     elseif f or topic then
       line(ctx, text, f or function() _G.help(topic) end)
     elseif text and message then
-      refuse(text, message)
+      told(message, text:match("^%s*(%l+)%s+%S"))
     end
   end
   if sys.tty(0) then io.stdout:write("\n") end
