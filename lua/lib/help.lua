@@ -225,6 +225,10 @@ help.topic("functions", overview)
 
 help.topic("query", function() return lib("query_help") end)
 
+for _, name in ipairs {"emit", "finish", "out", "reduce"} do
+  help.topic(name, function() return lib("recipe_help") end)
+end
+
 -- The names of a signature's parameters, as a definition in Lua can have them.
 function parameters(signature)
   local list = signature:match("^[%w_.:]*(%b())") or signature:match("^[%w_.:]*(%b{})") and "(options)" or "()"

@@ -72,6 +72,12 @@ t.test("help finds a function by itself, by name and by its last word", function
   t.ok(lede.help("json"):find("lede.json.decode", 1, true))
 end)
 
+t.test("what a recipe's functions are given has a page under each of their names", function()
+  for _, topic in ipairs {"emit", "out", "reduce", "finish"} do
+    t.ok(lede.help(topic):find("emit(key, value)", 1, true))
+  end
+end)
+
 t.test("an unknown topic gives nil and a suggestion", function()
   local text, message = lede.help("encod")
   t.eq(text, nil)

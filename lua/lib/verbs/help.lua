@@ -5,7 +5,7 @@ local verbs, help, out = lib "shell/verbs", lib "help", lib "shell/out"
 return {
   summary = "Every Lua function, verb, query operator and recipe, from one set of texts",
   usage = "help [TOPIC]",
-  help = "TOPIC is a verb (find), a recipe (topics), a function (text.words), a type (set), or one of `query`, `formats`,\n`functions`, `verbs` and `recipes`.",
+  help = "TOPIC is a verb (find), a recipe (topics), a function (text.words), a type (set), or one of `query`, `formats`,\n`functions`, `verbs`, `recipes` and `emit` (what a recipe's functions are given).",
   options = {
     {"--luals", "the definitions for the Lua language server"}, {"--man", "the manual page"},
     {"--bash", "completion for bash: eval \"$(lede help --bash)\""},
