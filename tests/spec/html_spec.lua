@@ -117,8 +117,8 @@ t.test("a given name in brackets belongs to the author's name", function()
   t.eq(made("", '</h1><p class="byline">By <a rel="author">Ida Holm (Pier News)</a></p>').authors, {"Ida Holm"})
 end)
 
-t.test("what one agrees to by clicking is nobody's name", function()
-  t.eq(made("", '</h1><p>By clicking "Submit" you agree to the Privacy Policy and Terms of Use.</p>').authors, {})
+t.test("what one accepts by pressing a button is nobody's name", function()
+  t.eq(made("", '</h1><p>By pressing "Send" readers accept the House Rules and Pier Terms.</p>').authors, {})
 end)
 
 t.done()
