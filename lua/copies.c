@@ -32,20 +32,6 @@ typedef struct walk {
     lede_status status;
 } walk;
 
-/* The store made the fingerprint when the article was added; one of an older version is made anew. */
-static lede_status make_print(walk *w, int64_t row)
-{
-    lede_buf body;
-    lede_status status;
-
-    lede_buf_init(&body);
-    status = lede_store_field(w->s, row, LEDE_BODY, &body, w->err);
-    if (status == LEDE_OK)
-        status = lede_fingerprint(body.n ? body.s : "", body.n, &w->p->bytes, w->err);
-    lede_buf_release(&body);
-    return status;
-}
-
 static int add_print(size_t i, int64_t row, const char *value, size_t n, void *ud)
 {
     walk *w = ud;
@@ -54,7 +40,7 @@ static int add_print(size_t i, int64_t row, const char *value, size_t n, void *u
     if (n)
         lede_buf_add(&w->p->bytes, value, n);
     else
-        w->status = make_print(w, row);
+        w->status = lede_store_fingerprint(w->s, row, &w->p->bytes, w->err);
     lede_buf_add(&w->p->ends, (const char *)&w->p->bytes.n, sizeof w->p->bytes.n);
     return w->status != LEDE_OK;
 }

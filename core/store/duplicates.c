@@ -19,16 +19,15 @@ typedef struct prints {
     lede_error *err;
 } prints;
 
-/* One that was made by another version of the program is made anew. */
-static lede_status make_print(prints *p, int64_t row)
+lede_status lede_store_fingerprint(lede_store *s, int64_t row, lede_buf *out, lede_error *err)
 {
     lede_status st;
     lede_buf body;
 
     lede_buf_init(&body);
-    st = lede_store_field(p->s, row, LEDE_BODY, &body, p->err);
+    st = lede_store_field(s, row, LEDE_BODY, &body, err);
     if (st == LEDE_OK)
-        st = lede_fingerprint(body.n ? body.s : "", body.n, &p->bytes, p->err);
+        st = lede_fingerprint(body.n ? body.s : "", body.n, out, err);
     lede_buf_release(&body);
     return st;
 }
@@ -40,7 +39,7 @@ static int add_print(size_t i, int64_t row, const char *value, size_t n, void *u
     if (n)
         lede_buf_add(&p->bytes, value, n);
     else
-        p->status = make_print(p, row);
+        p->status = lede_store_fingerprint(p->s, row, &p->bytes, p->err);
     if (p->bytes.failed)
         p->status = lede__nomem(p->err);
     p->starts[i + 1] = p->bytes.n;

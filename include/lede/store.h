@@ -89,6 +89,11 @@ LEDE_API lede_status lede_store_info(lede_store *s, int64_t row, lede_article_in
 
 /* Append a field to `out`: text as it is, a list as a JSON array; nothing where absent. LEDE_NOTES has nothing. */
 LEDE_API lede_status lede_store_field(lede_store *s, int64_t row, lede_field field, lede_buf *out, lede_error *err);
+/*
+ * Append the fingerprint (lede/similarity.h) of an article's body, made anew: for
+ * articles whose field "fingerprint" is empty, as another version made it.
+ */
+LEDE_API lede_status lede_store_fingerprint(lede_store *s, int64_t row, lede_buf *out, lede_error *err);
 
 /*
  * The same by name: every field, id, hash, added, words, revision, site, tags (JSON), fingerprint (of the body:
