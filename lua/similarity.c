@@ -11,15 +11,11 @@ static int article_fingerprint(lua_State *L)
     size_t n, i, count;
     lua_Integer most = luaL_optinteger(L, 2, KEYS);
     const char *body = lede_lua_article_field(L, 1, LEDE_BODY, &n);
-    lede_buf *b = lede_lua_buf(L);
     uint32_t keys[KEYS];
-    lede_error err;
     char hex[16];
 
     luaL_argcheck(L, most >= 1 && most <= KEYS, 2, "1 to 24 keys");
-    if (lede_fingerprint(body, n, b, &err) != LEDE_OK)
-        return lede_lua_raise(L, &err);
-    count = lede_fingerprint_keys(b->s, b->n, keys, (size_t)most);
+    count = lede_fingerprint_keys(body, n, keys, (size_t)most);
     lua_createtable(L, (int)count, 0);
     for (i = 0; i < count; i++) {
         snprintf(hex, sizeof hex, "%08x", (unsigned)keys[i]);

@@ -11,19 +11,19 @@ enum {
     PASSES = 4        /* ranges of hashes that are counted one after the other, to bound memory */
 };
 
-int lede__common_search(const lede__common *c, uint32_t h)
+int lede__common_search(const lede__common *c, uint32_t spread)
 {
     size_t low = 0, high = c->n;
 
     while (low < high) {
         size_t mid = low + (high - low) / 2;
 
-        if (c->hashes[mid] < h)
+        if (c->spread[mid] < spread)
             low = mid + 1;
         else
             high = mid;
     }
-    return low < c->n && c->hashes[low] == h;
+    return low < c->n && c->spread[low] == spread;
 }
 
 typedef struct work {
@@ -130,39 +130,51 @@ static lede_status join_equal(work *w, lede_error *err)
     return st;
 }
 
+/* The hashes of all texts in a range, in order: as many times as texts have them. */
+static lede_status gather(work *w, uint32_t pass, lede_error *err)
+{
+    uint32_t hashes[LEDE_FINGERPRINT_MOST];
+    lede_status st = LEDE_OK;
+    size_t i, j, n;
+
+    w->pairs_n = 0;
+    for (i = 0; i < w->n && st == LEDE_OK; i++) {
+        lede__print_view v;
+
+        if (!w->lead[i] || !lede__print_read(w->prints[i].s, w->prints[i].n, &v))
+            continue;
+        n = lede__print_hashes(&v, hashes, LEDE_FINGERPRINT_MOST);
+        for (j = 0; j < n && st == LEDE_OK; j++)
+            if (lede__print_spread(hashes[j]) >> 30 == pass)
+                st = add_pair(w, 0, lede__print_spread(hashes[j]), err);
+    }
+    return st == LEDE_OK ? sort_pairs(w, err) : st;
+}
+
+static lede_status add_common(lede__common *c, uint32_t spread, lede_error *err)
+{
+    uint32_t at = lede__common_place(spread);
+
+    if (!lede__grow(&c->spread, &c->cap, c->n + 1, sizeof *c->spread))
+        return lede__nomem(err);
+    c->spread[c->n++] = spread;
+    c->filter[at >> 6] |= (uint64_t)1 << (at & 63);
+    return LEDE_OK;
+}
+
 /* The hashes that stand in too many texts. */
 static lede_status find_common(work *w, lede_error *err)
 {
     lede_status st = LEDE_OK;
     uint32_t pass;
+    size_t i, run;
 
     for (pass = 0; pass < PASSES && st == LEDE_OK; pass++) {
-        size_t i, j, run = 0;
-
-        w->pairs_n = 0;
-        for (i = 0; i < w->n && st == LEDE_OK; i++) {
-            lede__print_view v;
-
-            if (!w->lead[i] || !lede__print_read(w->prints[i].s, w->prints[i].n, &v))
-                continue;
-            for (j = 0; j < v.n && st == LEDE_OK; j++)
-                if (lede__print_hash(&v, j) >> 30 == pass)
-                    st = add_pair(w, 0, lede__print_hash(&v, j), err);
-        }
-        if (st == LEDE_OK)
-            st = sort_pairs(w, err);
-        for (i = 0; i < w->pairs_n && st == LEDE_OK; i++) {
+        st = gather(w, pass, err);
+        for (i = run = 0; i < w->pairs_n && st == LEDE_OK; i++) {
             run = i && w->pairs[i] == w->pairs[i - 1] ? run + 1 : 1;
-            if (run != LEDE_COPIES_COMMON + 1)
-                continue;
-            if (!lede__grow(&w->common.hashes, &w->common.cap, w->common.n + 1, sizeof *w->common.hashes)) {
-                st = lede__nomem(err);
-            } else {
-                uint32_t h = (uint32_t)w->pairs[i];
-
-                w->common.hashes[w->common.n++] = h;
-                w->common.filter[lede__common_place(h) >> 6] |= (uint64_t)1 << (lede__common_place(h) & 63);
-            }
+            if (run == LEDE_COPIES_COMMON + 1)
+                st = add_common(&w->common, (uint32_t)w->pairs[i], err);
         }
     }
     return st;
@@ -225,7 +237,7 @@ static lede_status join_alike(work *w, lede_error *err)
 
         if (!w->lead[i] || !lede__print_read(w->prints[i].s, w->prints[i].n, &v))
             continue;
-        n = lede__print_keys(&v, keys, KEYS);
+        n = lede__print_hashes(&v, keys, KEYS);
         for (j = 0; j < n && st == LEDE_OK; j++)
             if (!lede__common_has(&w->common, keys[j]))
                 st = add_pair(w, keys[j], i, err);
@@ -283,7 +295,7 @@ lede_status lede_copies(const lede_print *prints, size_t n, double min, lede_cop
     if (st == LEDE_OK)
         measure(&w);
     lede__free(w.lead);
-    lede__free(w.common.hashes);
+    lede__free(w.common.spread);
     lede__free(w.common.filter);
     lede__free(w.pairs);
     lede__free(w.spare);

@@ -8,11 +8,21 @@
 #include "news/fingerprint.h"
 
 /*
- * The bytes: version, level, two of zero, the number of runs as 4 bytes, the
- * hash of the whole as 8, then the sample: 4 bytes each, ascending. All
- * numbers little-endian.
+ * The bytes: version, how many hashes (with bit 7 where the text has no more),
+ * the bits of a remainder, the number of runs (7 bits a byte, the low ones
+ * first, all but the last with bit 7 set), the hash of the whole as 8 bytes
+ * little-endian, then the upper 28 bits of the hashes: ascending, of each what
+ * lies between it and the one before, in Rice's code (Rice 1979): the quotient
+ * as so many bits of 0 and a 1, then the remainder, from the low bit of each
+ * byte on. Hashes are spread evenly: that is about the least they can take.
  */
-enum { RUN = LEDE__PRINT_RUN, SLOTS = LEDE__PRINT_SLOTS };
+enum {
+    RUN = LEDE__PRINT_RUN, MOST = LEDE_FINGERPRINT_MOST, ROOM = LEDE__PRINT_ROOM,
+    BITS = 28,
+    COMPLETE = 128,
+    HEAD_MOST = 3 + 5 + 8,
+    CODE_MOST = (MOST * (BITS + 3) + 7) / 8   /* the quotients of all are below 2 * MOST, see pack */
+};
 
 static uint64_t mix(uint64_t h)
 {
@@ -23,83 +33,60 @@ static uint64_t mix(uint64_t h)
     return h ^ h >> 32;
 }
 
-/* How coarse a sample the hash belongs to: trailing zeros of a bijection of it. */
-static unsigned level_of(uint32_t h)
+/* Ascending, each once: into 256 buckets first, where few are left to each. Returns how many they are. */
+static size_t sort_hashes(uint32_t *a, size_t n, uint32_t limit)
 {
-    h *= 0x9E3779B1u;
-    h ^= h >> 15;
-    h *= 0x85EBCA77u;
-    return h ? (unsigned)__builtin_ctz(h) : 32;
-}
+    uint32_t parted[ROOM];
+    uint16_t at[257] = {0};
+    int shift = limit > 256 ? 24 - __builtin_clz(limit - 1) : 0;
+    size_t i, j, kept;
 
-static void sift(uint32_t *a, size_t n, size_t i)
-{
-    for (;;) {
-        size_t big = 2 * i + 1;
-        uint32_t t;
+    for (i = 0; i < n; i++)
+        at[(a[i] >> shift) + 1]++;
+    for (i = 1; i < 256; i++)
+        at[i] = (uint16_t)(at[i] + at[i - 1]);
+    for (i = 0; i < n; i++)
+        parted[at[a[i] >> shift]++] = a[i];
+    for (i = kept = 0; i < n; i++) {
+        uint32_t h = parted[i];
 
-        if (big >= n)
-            return;
-        if (big + 1 < n && a[big + 1] > a[big])
-            big++;
-        if (a[i] >= a[big])
-            return;
-        t = a[i];
-        a[i] = a[big];
-        a[big] = t;
-        i = big;
+        for (j = kept; j && a[j - 1] > h; j--)
+            ;
+        if (j && a[j - 1] == h)
+            continue;
+        memmove(a + j + 1, a + j, (kept++ - j) * sizeof *a);
+        a[j] = h;
     }
+    return kept;
 }
 
-/* Ascending, in place, without memory of its own. */
-static void sort_hashes(uint32_t *a, size_t n)
+/* Keep the least of what was gathered. */
+static void settle(lede__sketch *k)
 {
-    size_t i;
-
-    for (i = n / 2; i-- > 0;)
-        sift(a, n, i);
-    for (i = n; i-- > 1;) {
-        uint32_t t = a[0];
-
-        a[0] = a[i];
-        a[i] = t;
-        sift(a, i, 0);
-    }
+    k->n = sort_hashes(k->hashes, k->n, k->limit);
+    if (k->n <= MOST)
+        return;
+    k->n = MOST;
+    k->limit = k->hashes[MOST - 1];
 }
 
-/* Put a hash into the sample, where it is not there yet. */
-static void keep(lede__sketch *k, uint32_t h)
+static uint32_t runs_of(const lede__sketch *k)
 {
-    size_t i = (h ^ h >> 16) % SLOTS;
-
-    for (; k->slots[i]; i = (i + 1) % SLOTS)
-        if (k->hashes[k->slots[i] - 1] == h)
-            return;
-    k->hashes[k->n++] = h;
-    k->slots[i] = (uint16_t)k->n;
+    return k->words < RUN ? 0 : (uint32_t)(k->words - RUN + 1);
 }
 
-/* The sample is one too large: raise the level until it fits. */
-static void thin(lede__sketch *k)
+/* The sample of a text that is at its end. */
+static void choose(lede__sketch *k)
 {
-    uint32_t all[LEDE_FINGERPRINT_MOST + 1];
-    size_t i, n;
-
-    while (k->n > LEDE_FINGERPRINT_MOST) {
-        n = k->n;
-        memcpy(all, k->hashes, n * sizeof *all);
-        memset(k->slots, 0, sizeof k->slots);
+    settle(k);
+    if (runs_of(k) < LEDE_FINGERPRINT_LEAST)
         k->n = 0;
-        k->level++;
-        for (i = 0; i < n; i++)
-            if (level_of(all[i]) >= k->level)
-                keep(k, all[i]);
-    }
 }
 
 void lede__sketch_begin(lede__sketch *k)
 {
     memset(k, 0, offsetof(lede__sketch, hashes));
+    k->limit = UINT32_MAX;
 }
 
 /* The words' own hashes are mixed well: their order must count, no more. */
@@ -124,10 +111,11 @@ void lede__sketch_term(lede__sketch *k, uint64_t hash, lede_word_class cls, int 
     if (++k->words < RUN)
         return;
     h = run_hash(k->last);
-    if (level_of(h) < k->level)
+    if (h >= k->limit)
         return;
-    keep(k, h);
-    thin(k);
+    k->hashes[k->n++] = h;
+    if (k->n == ROOM)
+        settle(k);
 }
 
 static int take_term(const char *term, size_t n, lede_word_class cls, size_t start, size_t end, int part, void *ud)
@@ -138,41 +126,93 @@ static int take_term(const char *term, size_t n, lede_word_class cls, size_t sta
     return 0;
 }
 
-static char *put_number(char *to, uint64_t v, int bytes)
-{
-    int i;
+/* --- bytes ------------------------------------------------------------------ */
 
-    for (i = 0; i < bytes; i++)
-        *to++ = (char)(v >> 8 * i & 0xFF);
-    return to;
+typedef struct packer {
+    unsigned char *to;
+    uint64_t held;
+    unsigned held_n;      /* bits */
+} packer;
+
+static void put_bits(packer *p, uint64_t v, unsigned n)
+{
+    p->held |= v << p->held_n;
+    for (p->held_n += n; p->held_n >= 8; p->held_n -= 8) {
+        *p->to++ = (unsigned char)p->held;
+        p->held >>= 8;
+    }
 }
 
-static uint64_t get_number(const char *s, int bytes)
+static void put_rice(packer *p, uint32_t v, unsigned bits)
 {
-    uint64_t v = 0;
-    int i;
+    uint32_t q = v >> bits;
 
-    for (i = bytes; i-- > 0;)
-        v = v << 8 | (unsigned char)s[i];
-    return v;
+    for (; q >= 32; q -= 32)
+        put_bits(p, 0, 32);
+    put_bits(p, (uint64_t)1 << q, q + 1);
+    put_bits(p, v & ((1u << bits) - 1), bits);
+}
+
+/*
+ * The mean of what lies between hashes is at least 2^bits and less than
+ * 2^(bits+1), so that the quotients make less than two for each hash.
+ */
+static unsigned char *pack(const uint32_t *hashes, size_t n, unsigned bits, unsigned char *to)
+{
+    packer p = {to, 0, 0};
+    uint32_t next = 0;
+    size_t i;
+
+    for (i = 0; i < n; i++) {
+        put_rice(&p, hashes[i] - next, bits);
+        next = hashes[i] + 1;
+    }
+    if (p.held_n)
+        *p.to++ = (unsigned char)p.held;
+    return p.to;
+}
+
+/* To the bits that are kept; where two are one then, it is told once. */
+static size_t shorten(uint32_t *hashes, size_t n)
+{
+    size_t i, kept;
+
+    for (i = kept = 0; i < n; i++) {
+        uint32_t h = hashes[i] >> (32 - BITS);
+
+        if (!kept || hashes[kept - 1] != h)
+            hashes[kept++] = h;
+    }
+    return kept;
+}
+
+static unsigned remainder_bits(const uint32_t *hashes, size_t n)
+{
+    uint32_t mean = n ? (hashes[n - 1] + 1) / (uint32_t)n : 0;
+
+    return mean ? 31 - (unsigned)__builtin_clz(mean) : 0;
 }
 
 void lede__sketch_end(lede__sketch *k, lede_buf *out)
 {
-    char bytes[LEDE__PRINT_HEAD + 4 * LEDE_FINGERPRINT_MOST], *to = bytes;
-    size_t runs = k->words < RUN ? 0 : k->words - RUN + 1, i;
+    unsigned char bytes[HEAD_MOST + CODE_MOST], *to = bytes;
+    uint64_t whole = k->words ? k->whole | 1 : 0;
+    uint32_t left = runs_of(k);
+    size_t n;
+    int i;
 
-    sort_hashes(k->hashes, k->n);
-    if (runs < LEDE_FINGERPRINT_LEAST)
-        k->n = 0;
-    to = put_number(to, LEDE_FINGERPRINT_VERSION, 1);
-    to = put_number(to, k->level, 1);
-    to = put_number(to, 0, 2);
-    to = put_number(to, runs, 4);
-    to = put_number(to, k->words ? k->whole | 1 : 0, 8);
-    for (i = 0; i < k->n; i++)
-        to = put_number(to, k->hashes[i], 4);
-    lede_buf_add(out, bytes, (size_t)(to - bytes));
+    choose(k);
+    n = shorten(k->hashes, k->n);
+    *to++ = LEDE_FINGERPRINT_VERSION;
+    *to++ = (unsigned char)(n | (k->limit == UINT32_MAX ? COMPLETE : 0));
+    *to++ = (unsigned char)remainder_bits(k->hashes, n);
+    for (; left > 127; left >>= 7)
+        *to++ = (unsigned char)(left | 128);
+    *to++ = (unsigned char)left;
+    for (i = 0; i < 8; i++)
+        *to++ = (unsigned char)(whole >> 8 * i);
+    to = pack(k->hashes, n, bytes[2], to);
+    lede_buf_add(out, (char *)bytes, (size_t)(to - bytes));
 }
 
 lede_status lede_fingerprint(const char *s, size_t n, lede_buf *out, lede_error *err)
@@ -185,66 +225,145 @@ lede_status lede_fingerprint(const char *s, size_t n, lede_buf *out, lede_error 
     return out->failed ? lede__nomem(err) : LEDE_OK;
 }
 
-int lede__print_read(const char *s, size_t n, lede__print_view *v)
+size_t lede_fingerprint_keys(const char *s, size_t n, uint32_t *keys, size_t most)
 {
+    lede__sketch k;
+
+    lede__sketch_begin(&k);
+    lede_terms(s, n, take_term, &k);
+    choose(&k);
+    most = most < k.n ? most : k.n;
+    memcpy(keys, k.hashes, most * sizeof *keys);
+    return most;
+}
+
+static int read_runs(const unsigned char **s, const unsigned char *end, uint32_t *runs)
+{
+    int shift;
+
+    *runs = 0;
+    for (shift = 0; shift < 35 && *s < end; shift += 7) {
+        *runs |= (uint32_t)(**s & 127) << shift;
+        if (!(*(*s)++ & 128))
+            return 1;
+    }
+    return 0;
+}
+
+int lede__print_read(const char *bytes, size_t n, lede__print_view *v)
+{
+    const unsigned char *s = (const unsigned char *)bytes, *end = s + n;
+    int i;
+
     memset(v, 0, sizeof *v);
-    if (n < LEDE__PRINT_HEAD || (n - LEDE__PRINT_HEAD) % 4 != 0 || s[0] != LEDE_FINGERPRINT_VERSION ||
-        (n - LEDE__PRINT_HEAD) / 4 > LEDE_FINGERPRINT_MOST)
+    if (n < 3 || s[0] != LEDE_FINGERPRINT_VERSION || (s[1] & 127) > MOST || s[2] > BITS)
         return 0;
-    v->level = (unsigned char)s[1];
-    v->runs = (uint32_t)get_number(s + 4, 4);
-    v->whole = get_number(s + 8, 8);
-    v->hashes = s + LEDE__PRINT_HEAD;
-    v->n = (n - LEDE__PRINT_HEAD) / 4;
+    v->n = s[1] & 127;
+    v->complete = s[1] & COMPLETE;
+    v->bits = s[2];
+    s += 3;
+    if (!read_runs(&s, end, &v->runs) || end - s < 8)
+        return 0;
+    for (i = 8; i-- > 0;)
+        v->whole = v->whole << 8 | s[i];
+    v->code = s + 8;
+    v->end = end;
     return 1;
 }
 
-uint32_t lede__print_hash(const lede__print_view *v, size_t i)
-{
-    const unsigned char *p = (const unsigned char *)v->hashes + 4 * i;
+typedef struct unpacker {
+    const unsigned char *s, *end;
+    uint64_t held;        /* 0 above its bits */
+    unsigned held_n;
+} unpacker;
 
-    return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+/* Have 32 bits and more, where they are there. */
+static void fill(unpacker *u)
+{
+    if (u->held_n > 32)
+        return;
+    if (u->end - u->s >= 4) {
+        u->held |= ((uint64_t)u->s[0] | (uint64_t)u->s[1] << 8 | (uint64_t)u->s[2] << 16 | (uint64_t)u->s[3] << 24) << u->held_n;
+        u->s += 4;
+        u->held_n += 32;
+    }
+    for (; u->held_n <= 32 && u->s < u->end; u->held_n += 8)
+        u->held |= (uint64_t)*u->s++ << u->held_n;
 }
+
+/* 0 where the bytes end before it does. */
+static int take_rice(unpacker *u, unsigned bits, uint64_t *out)
+{
+    uint64_t q = 0;
+    unsigned zeros;
+
+    for (fill(u); !u->held; fill(u)) {
+        if (!u->held_n)
+            return 0;
+        q += u->held_n;
+        u->held_n = 0;
+    }
+    zeros = (unsigned)__builtin_ctzll(u->held);
+    u->held = u->held >> zeros >> 1;
+    u->held_n -= zeros + 1;
+    fill(u);
+    if (u->held_n < bits)
+        return 0;
+    *out = (q + zeros) << bits | (u->held & ((1u << bits) - 1));
+    u->held >>= bits;
+    u->held_n -= bits;
+    return 1;
+}
+
+size_t lede__print_hashes(const lede__print_view *v, uint32_t *hashes, size_t most)
+{
+    unpacker u = {v->code, v->end, 0, 0};
+    uint64_t next = 0, gap;
+    size_t i;
+
+    for (i = 0; i < v->n && i < most && take_rice(&u, v->bits, &gap); i++) {
+        if ((next + gap) >> BITS)
+            break;
+        hashes[i] = (uint32_t)(next + gap);
+        next += gap + 1;
+    }
+    return i;
+}
+
+/* --- comparing ---------------------------------------------------------------- */
 
 void lede__print_sample(const lede__print_view *v, const lede__common *common, lede__sample *out)
 {
-    size_t i;
+    size_t n = lede__print_hashes(v, out->hashes, MOST), i;
 
-    out->level = v->level;
     out->runs = v->runs;
     out->whole = v->whole;
-    for (i = out->n = 0; i < v->n; i++) {
-        uint32_t h = lede__print_hash(v, i);
+    out->last = n && !v->complete ? out->hashes[n - 1] : UINT32_MAX;
+    for (i = out->n = 0; i < n; i++) {
+        uint32_t h = out->hashes[i];
 
         out->hashes[out->n] = h;
         out->n += !lede__common_has(common, h);
     }
 }
 
-/* The hashes of a level or coarser: the sample's own, or those of `room`. */
-static const uint32_t *at_level(const lede__sample *s, unsigned level, uint32_t room[LEDE_FINGERPRINT_MOST], size_t *n)
+/* How many of the hashes are not above `last`. */
+static size_t up_to(const lede__sample *s, uint32_t last)
 {
-    size_t i;
+    size_t n = s->n;
 
-    *n = s->n;
-    if (s->level == level)
-        return s->hashes;
-    for (i = *n = 0; i < s->n; i++) {
-        room[*n] = s->hashes[i];
-        *n += level_of(s->hashes[i]) >= level;
-    }
-    return room;
+    while (n && s->hashes[n - 1] > last)
+        n--;
+    return n;
 }
 
 void lede__sample_compare(const lede__sample *a, const lede__sample *b, lede_likeness *out)
 {
-    unsigned level = a->level > b->level ? a->level : b->level;
-    uint32_t room[LEDE_FINGERPRINT_MOST];   /* one of the two is of the level */
-    size_t i = 0, j = 0, a_n, b_n, both = 0, least;
-    const uint32_t *x = at_level(a, level, room, &a_n), *y = at_level(b, level, room, &b_n);
+    uint32_t last = a->last < b->last ? a->last : b->last;
+    size_t i = 0, j = 0, a_n = up_to(a, last), b_n = up_to(b, last), both = 0, least;
 
     while (i < a_n && j < b_n) {
-        uint32_t p = x[i], q = y[j];
+        uint32_t p = a->hashes[i], q = b->hashes[j];
 
         both += p == q;
         i += p <= q;
@@ -269,34 +388,4 @@ void lede_fingerprint_compare(const char *a, size_t a_n, const char *b, size_t b
     lede__print_sample(&x, NULL, &p);
     lede__print_sample(&y, NULL, &q);
     lede__sample_compare(&p, &q, out);
-}
-
-size_t lede__print_keys(const lede__print_view *v, uint32_t *keys, size_t most)
-{
-    unsigned level = v->level, top = level;
-    size_t i, n = 0, count = v->n;
-
-    /* The highest level that still fills `keys`, or the finest there is. */
-    while (count > most && top < 32) {
-        top++;
-        for (i = count = 0; i < v->n; i++)
-            count += level_of(lede__print_hash(v, i)) >= top;
-    }
-    for (i = 0; i < v->n; i++)
-        if (level_of(lede__print_hash(v, i)) >= top)
-            keys[n++] = lede__print_hash(v, i);
-    if (top == level)
-        return n;
-    /* Fill up with the level below, in order. */
-    for (i = 0; i < v->n && n < most; i++)
-        if (level_of(lede__print_hash(v, i)) == top - 1)
-            keys[n++] = lede__print_hash(v, i);
-    return n;
-}
-
-size_t lede_fingerprint_keys(const char *a, size_t n, uint32_t *keys, size_t most)
-{
-    lede__print_view v;
-
-    return lede__print_read(a, n, &v) ? lede__print_keys(&v, keys, most) : 0;
 }

@@ -22,7 +22,7 @@ static const char *const field_sql[LEDE_FIELDS] = {
     [LEDE_BODY] = "SELECT body FROM body WHERE row = ?1",
 };
 
-_Static_assert(LEDE_FINGERPRINT_VERSION == 2, "the version of fingerprints below");
+_Static_assert(LEDE_FINGERPRINT_VERSION == 3, "the version of fingerprints below");
 
 static const struct {
     const char *name, *sql;
@@ -34,7 +34,7 @@ static const struct {
     {"revision", FIELD("revision")},
     {"site", FIELD("site")},
     {"row", FIELD("row")},
-    {"fingerprint", "SELECT (SELECT bits FROM fingerprint f WHERE f.row = a.row AND f.version = 2) "
+    {"fingerprint", "SELECT (SELECT bits FROM fingerprint f WHERE f.row = a.row AND f.version = 3) "
                     "FROM article a WHERE a.row = ?1"},
     {"tags", "SELECT (SELECT json_group_array(name) FROM (SELECT DISTINCT t.name AS name FROM tagged g "
              "JOIN tag t ON t.id = g.tag WHERE g.article = a.row AND g.state = 0 ORDER BY t.name)) "

@@ -1,12 +1,12 @@
 /*
  * News layer: whether two texts say the same. Knows text and base.
  *
- * A fingerprint is a sample of the hashes of all runs of three words: a hash
- * is in it when it is divisible by 2^level, and the level is the lowest that
- * keeps the sample within LEDE_FINGERPRINT_MOST. Two fingerprints compare at
- * the higher of their levels, where both are samples of the same kind, so that
+ * A fingerprint is a sample of the hashes of all runs of three words: the
+ * LEDE_FINGERPRINT_MOST least of them. Two fingerprints compare by the hashes
+ * up to the lower of their last ones, of which both hold all there are, so that
  * a part can be told from its whole (Broder 1997, "On the resemblance and
- * containment of documents", section 4, with sampling by divisor).
+ * containment of documents"; Cohen and Kaplan 2007, "Summarizing data using
+ * bottom-k sketches").
  *
  * Words are those of lede_terms, folded: typography, case and the order of
  * paragraphs do not matter. A text of fewer than LEDE_FINGERPRINT_LEAST runs
@@ -22,9 +22,9 @@ extern "C" {
 #endif
 
 enum {
-    LEDE_FINGERPRINT_VERSION = 2,
+    LEDE_FINGERPRINT_VERSION = 3,
     LEDE_FINGERPRINT_LEAST = 12,
-    LEDE_FINGERPRINT_MOST = 96
+    LEDE_FINGERPRINT_MOST = 72
 };
 
 /* Append the fingerprint of the text: bytes to keep, the same on every machine. */
@@ -33,17 +33,17 @@ LEDE_API lede_status lede_fingerprint(const char *s, size_t n, lede_buf *out, le
 typedef struct lede_likeness {
     double similarity;     /* estimated Jaccard index of the runs of three words, 0 to 1 */
     double containment;    /* estimated share of the smaller text's runs that the other has */
-    uint32_t shared;       /* hashes that both samples hold, at the level compared */
+    uint32_t shared;       /* hashes that both samples hold, of those compared */
 } lede_likeness;
 
 /* Compare two fingerprints. What is no fingerprint resembles nothing. */
 LEDE_API void lede_fingerprint_compare(const char *a, size_t a_n, const char *b, size_t b_n, lede_likeness *out);
 
 /*
- * The hashes of a fingerprint from the coarsest on: what articles can be
- * joined by. Writes up to `most` and returns how many there are to write.
+ * The least hashes of a text, ascending, of those that its fingerprint holds:
+ * what articles can be joined by. Writes up to `most` and returns how many.
  */
-LEDE_API size_t lede_fingerprint_keys(const char *a, size_t n, uint32_t *keys, size_t most);
+LEDE_API size_t lede_fingerprint_keys(const char *s, size_t n, uint32_t *keys, size_t most);
 
 /* A text among others: its fingerprint, valid while the grouping runs. */
 typedef struct lede_print {

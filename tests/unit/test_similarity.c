@@ -139,6 +139,99 @@ static void garbage_resembles_nothing(void)
     }
 }
 
+/* Runs of three of the words w0 w1 w2 ... from `from` on: any two such texts share what they overlap. */
+static void numbered(lede_buf *out, int from, int n)
+{
+    lede_buf text;
+    int i;
+
+    lede_buf_init(&text);
+    for (i = from; i < from + n; i++) {
+        char word[16];
+
+        snprintf(word, sizeof word, "w%d ", i);
+        lede_buf_addz(&text, word);
+    }
+    lede_buf_init(out);
+    EQ_INT(lede_fingerprint(text.s, text.n, out, NULL), LEDE_OK);
+    lede_buf_release(&text);
+}
+
+/* Half of the smaller is in the other, whatever their lengths; the mean over many is near to it. */
+static void estimates_are_right_in_the_mean(void)
+{
+    static const int sizes[][2] = {{30, 30}, {60, 90}, {150, 150}, {150, 1200}, {800, 800}, {3000, 3000}};
+    size_t i;
+    int k;
+
+    for (i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        double sum = 0;
+
+        for (k = 0; k < 100; k++) {
+            int a_n = sizes[i][0] + 2, b_n = sizes[i][1] + 2, from = k * 10000;
+            lede_likeness like;
+            lede_buf a, b;
+
+            numbered(&a, from, a_n);
+            numbered(&b, from + sizes[i][0] / 2, b_n);
+            lede_fingerprint_compare(a.s, a.n, b.s, b.n, &like);
+            sum += like.containment;
+            lede_buf_release(&a);
+            lede_buf_release(&b);
+        }
+        CHECK(sum / 100 > 0.47 && sum / 100 < 0.53);
+    }
+}
+
+/* A text that says the same all over is one run many times over. */
+static void what_is_repeated_counts_once(void)
+{
+    lede_buf text, bytes;
+    uint32_t keys[24];
+    int i;
+
+    lede_buf_init(&text);
+    lede_buf_init(&bytes);
+    for (i = 0; i < 5000; i++)
+        lede_buf_addz(&text, "no ");
+    EQ_INT(lede_fingerprint_keys(text.s, text.n, keys, 24), 1);
+    EQ_INT(lede_fingerprint(text.s, text.n, &bytes, NULL), LEDE_OK);
+    CHECK(bytes.n < 24);
+    lede_buf_clear(&text);
+    make_text(&text, 1, 5000);
+    EQ_INT(lede_fingerprint_keys(text.s, text.n, keys, 24), 24);
+    for (i = 1; i < 24; i++)
+        CHECK(keys[i - 1] < keys[i]);
+    lede_buf_release(&text);
+    lede_buf_release(&bytes);
+}
+
+/* Bytes cut short or changed give fewer hashes or others, never more than there may be. */
+static void damaged_bytes_are_read_safely(void)
+{
+    lede_likeness like;
+    lede_buf good;
+    size_t i;
+    int bit;
+
+    numbered(&good, 0, 700);
+    for (i = 0; i < good.n; i++) {
+        char *cut = malloc(i + 1);   /* of its own, so that a reader past the end is found */
+
+        memcpy(cut, good.s, i);
+        lede_fingerprint_compare(cut, i, good.s, good.n, &like);
+        CHECK(like.containment >= 0 && like.containment <= 1);
+        free(cut);
+        for (bit = 0; bit < 8; bit++) {
+            good.s[i] ^= (char)(1 << bit);
+            lede_fingerprint_compare(good.s, good.n, good.s, good.n, &like);
+            CHECK(like.similarity == 0 || like.similarity == 1);
+            good.s[i] ^= (char)(1 << bit);
+        }
+    }
+    lede_buf_release(&good);
+}
+
 static void no_memory_is_said(void)
 {
     lede_buf a;
@@ -168,6 +261,9 @@ int main(void)
     RUN(boilerplate_joins_nothing, "what stands in too many texts joins none of them");
     RUN(short_texts_equal_only_themselves, "a short text equals itself and resembles nothing");
     RUN(garbage_resembles_nothing, "bytes that are no fingerprint are never read past");
+    RUN(estimates_are_right_in_the_mean, "containment is estimated right in the mean, at any lengths");
+    RUN(what_is_repeated_counts_once, "what is repeated counts once; keys ascend");
+    RUN(damaged_bytes_are_read_safely, "damaged fingerprints are read safely");
     RUN(no_memory_is_said, "every failed allocation gives LEDE_NOMEM");
     return END();
 }
