@@ -26,9 +26,17 @@ typedef struct place {
     unsigned char more;    /* map can see more of the article than its fields */
 } place;
 
+/* A place and the row of its article. */
+typedef struct wanted {
+    int64_t row;
+    size_t place;
+} wanted;
+
 typedef struct answers {
     size_t n;
     place *places;
+    wanted *order;     /* places by row, from the first recall on */
+    size_t looked;     /* so many of them were looked at */
     lede_buf memory, sees, scratch;
     FILE *file;        /* NULL until it is needed */
     uint64_t size, most;
@@ -47,7 +55,9 @@ static int answers_gc(lua_State *L)
     lede_buf_release(&a->sees);
     lede_buf_release(&a->scratch);
     free(a->places);
+    free(a->order);
     a->places = NULL;
+    a->order = NULL;
     a->n = 0;
     if (a->file)
         fclose(a->file);
@@ -144,11 +154,6 @@ static size_t answer_length(const char *s, size_t n)
 
 /* --- what is remembered ------------------------------------------------------------------------------------ */
 
-typedef struct wanted {
-    int64_t row;
-    size_t place;
-} wanted;
-
 typedef struct recalling {
     answers *a;
     const wanted *wanted;
@@ -184,51 +189,73 @@ static void *room(lua_State *L, size_t n, size_t size)
     return lua_newuserdatauv(L, (n ? n : 1) * size, 0);
 }
 
-/* answers:recall(store, key, rows, fresh): what the store remembers under the key, and what answers depend on */
+/* Put the places in the order of the rows that the list at `list` has for them: as the store keeps articles. */
+static void set_order(lua_State *L, answers *a, int list)
+{
+    size_t i;
+
+    luaL_argcheck(L, (size_t)luaL_len(L, list) == a->n, list, "one row a place");
+    a->order = malloc((a->n ? a->n : 1) * sizeof *a->order);
+    if (!a->order)
+        luaL_error(L, "out of memory");
+    for (i = 0; i < a->n; i++) {
+        lua_rawgeti(L, list, (lua_Integer)i + 1);
+        a->order[i] = (wanted){lua_tointeger(L, -1), i};
+        lua_pop(L, 1);
+    }
+    qsort(a->order, a->n, sizeof *a->order, by_row);
+}
+
+/* Append the places of `w` without an answer to the list at `list`. */
+static void add_unknown(lua_State *L, const answers *a, const wanted *w, size_t n, int list)
+{
+    lua_Integer count = (lua_Integer)lua_rawlen(L, list);
+    size_t i;
+
+    for (i = 0; i < n; i++) {
+        if (a->places[w[i].place].known)
+            continue;
+        lua_pushinteger(L, (lua_Integer)w[i].place + 1);
+        lua_rawseti(L, list, ++count);
+    }
+}
+
+/*
+ * answers:recall(store, key, rows, fresh, todo, most) -> how many are left to be looked at
+ * Of the next `most` articles in the order of rows, what the store remembers under the key and what answers depend on;
+ * the places without an answer are appended to `todo`.
+ */
 static int answers_recall(lua_State *L)
 {
     answers *a = check_answers(L);
     lede_lua_store *st = lede_lua_checkstore(L, 2);
     const char *key = luaL_checkstring(L, 3);
-    wanted *w = room(L, a->n, sizeof *w);
-    int64_t *rows = room(L, a->n, sizeof *rows);
-    recalling r = {a, w, lua_toboolean(L, 5), NULL};
+    size_t most = (size_t)luaL_checkinteger(L, 7), i, n;
+    const wanted *w;
+    int64_t *rows;
+    recalling r;
     lede_error err;
     lede_status status;
-    size_t i;
 
-    luaL_argcheck(L, (size_t)luaL_len(L, 4) == a->n, 4, "one row a place");
-    for (i = 0; i < a->n; i++) {
-        lua_rawgeti(L, 4, (lua_Integer)i + 1);
-        w[i].row = lua_tointeger(L, -1);
-        w[i].place = i;
-        lua_pop(L, 1);
-    }
-    qsort(w, a->n, sizeof *w, by_row);
-    for (i = 0; i < a->n; i++)
+    luaL_checktype(L, 6, LUA_TTABLE);
+    if (!a->order)
+        set_order(L, a, 4);
+    w = a->order + a->looked;
+    n = a->n - a->looked < most ? a->n - a->looked : most;
+    rows = room(L, n, sizeof *rows);
+    for (i = 0; i < n; i++)
         rows[i] = w[i].row;
-    status = lede_store_recall(st->s, key, rows, a->n, recall_one, &r, &err);
+    r = (recalling){a, w, lua_toboolean(L, 5), NULL};
+    status = lede_store_recall(st->s, key, rows, n, recall_one, &r, &err);
     if (r.wrong)
         return luaL_error(L, "%s", r.wrong);
     if (status != LEDE_OK)
         return lede_lua_raise(L, &err);
-    return a->sees.failed ? luaL_error(L, "out of memory") : 0;
-}
-
-/* answers:todo() -> list of the places without an answer */
-static int answers_todo(lua_State *L)
-{
-    answers *a = check_answers(L);
-    lua_Integer count = 0;
-    size_t i;
-
-    lua_newtable(L);
-    for (i = 0; i < a->n; i++) {
-        if (a->places[i].known)
-            continue;
-        lua_pushinteger(L, (lua_Integer)i + 1);
-        lua_rawseti(L, -2, ++count);
-    }
+    if (a->sees.failed)
+        return luaL_error(L, "out of memory");
+    a->looked += n;
+    add_unknown(L, a, w, n, 6);
+    lua_pushinteger(L, (lua_Integer)(a->n - a->looked));
     return 1;
 }
 
@@ -417,8 +444,8 @@ static int answers_new(lua_State *L)
 int lede_lua_open_answers(lua_State *L)
 {
     static const luaL_Reg methods[] = {
-        {"recall", answers_recall}, {"todo", answers_todo},   {"remember", answers_remember}, {"take", answers_take},
-        {"get", answers_get},       {"asked", answers_asked}, {"emits", answers_emits},       {"more", answers_more},
+        {"recall", answers_recall}, {"remember", answers_remember}, {"take", answers_take}, {"get", answers_get},
+        {"asked", answers_asked},   {"emits", answers_emits},       {"more", answers_more},
         {NULL, NULL},
     };
 

@@ -93,6 +93,19 @@ lede_status lede__article_stands(lede_store *s, int64_t row, int64_t *revision, 
     return LEDE_OK;
 }
 
+/* What the statement has of `COLUMNS, b.body, NUMBERS`. */
+static void read_columns(sqlite3_stmt *st, lede__article *a)
+{
+    int i;
+
+    for (i = 0; i < LEDE__COLS; i++)
+        a->t[i].s = lede__text_or_null(st, i, &a->t[i].n);
+    a->words = sqlite3_column_int64(st, LEDE__COLS);
+    a->revision = sqlite3_column_int64(st, LEDE__COLS + 2);
+    a->run = sqlite3_column_int64(st, LEDE__COLS + 3);
+    a->given = sqlite3_column_int64(st, LEDE__COLS + 4);
+}
+
 lede_status lede__article_load(lede_store *s, int64_t row, lede__article *a, sqlite3_stmt **held, lede_error *err)
 {
     sqlite3_stmt *st = lede__sql(s,
@@ -100,7 +113,6 @@ lede_status lede__article_load(lede_store *s, int64_t row, lede__article *a, sql
                                  " FROM article a JOIN body b ON b.row = a.row WHERE a.row = ?1",
                                  err);
     lede_status status;
-    int i;
 
     *held = NULL;
     if (!st)
@@ -109,14 +121,50 @@ lede_status lede__article_load(lede_store *s, int64_t row, lede__article *a, sql
     status = lede__row_st(s, st, err);
     if (status != LEDE_OK)
         return status == LEDE_DONE ? no_such(row, err) : status;
-    for (i = 0; i < LEDE__COLS; i++)
-        a->t[i].s = lede__text_or_null(st, i, &a->t[i].n);
-    a->words = sqlite3_column_int64(st, LEDE__COLS);
-    a->revision = sqlite3_column_int64(st, LEDE__COLS + 2);
-    a->run = sqlite3_column_int64(st, LEDE__COLS + 3);
-    a->given = sqlite3_column_int64(st, LEDE__COLS + 4);
+    read_columns(st, a);
     *held = st;
     return LEDE_OK;
+}
+
+/* Whoever walks over articles sees a page once: to keep many of them is to touch much memory for nothing. */
+static lede_status walk_begin(lede_store *s, lede_error *err)
+{
+    lede_status status = lede__do(s, "PRAGMA cache_size = -8000", err);
+
+    if (status != LEDE_OK)
+        return status;
+    s->views = (lede__walk){lede__sql(s,
+                                      "SELECT " COLUMNS ", b.body, " NUMBERS ", a.row FROM article a JOIN body b "
+                                      "ON b.row = a.row WHERE a.row >= ?1 ORDER BY a.row",
+                                      err), LEDE__COLS + 5, 3, -1};
+    return s->views.st ? LEDE_OK : err->status;
+}
+
+void lede__article_walk_end(lede_store *s)
+{
+    lede_error ignored;
+
+    if (!s->views.st)
+        return;
+    sqlite3_reset(s->views.st);
+    s->views.st = NULL;
+    lede__do(s, LEDE__CACHE_SIZE, &ignored);
+}
+
+lede_status lede__article_walk(lede_store *s, int64_t row, lede__article *a, lede_error *err)
+{
+    lede__walk *w = &s->views;
+    lede_status status = w->st ? LEDE_OK : walk_begin(s, err);
+
+    if (status == LEDE_OK && row < w->at)
+        lede__walk_restart(w);
+    if (status == LEDE_OK)
+        status = lede__walk_to(s, w, row, err);
+    if (status == LEDE_OK && w->at != row)
+        status = no_such(row, err);
+    if (status == LEDE_OK)
+        read_columns(w->st, a);
+    return status;
 }
 
 void lede__article_done(sqlite3_stmt *held)

@@ -33,6 +33,9 @@ lede_status lede__article_find(lede_store *s, const char *id, int64_t *row, int 
 /* Read all of an article; the texts live until lede__article_done. LEDE_NOTFOUND where it does not stand. */
 lede_status lede__article_load(lede_store *s, int64_t row, lede__article *a, sqlite3_stmt **held, lede_error *err);
 void lede__article_done(sqlite3_stmt *held);
+/* The same for one of many, rows ascending at best, while a read transaction is open; the texts live until the next. */
+lede_status lede__article_walk(lede_store *s, int64_t row, lede__article *a, lede_error *err);
+void lede__article_walk_end(lede_store *s);
 
 /* A row number that none had before. Inside a transaction, as all that follow. */
 lede_status lede__article_new_row(lede_store *s, int64_t *row, lede_error *err);

@@ -123,38 +123,10 @@ lede_status lede_store_remember(lede_store *s, const char *recipe, const lede_me
 
 /* --- recalling: three walks in the order of rows, side by side ------------------------------------------- */
 
-enum { STEPS = 64 };   /* so many rows are stepped over before a walk looks for its row anew */
-
-typedef struct walk {
-    sqlite3_stmt *st;
-    int64_t at;          /* the row it stands on; INT64_MAX at its end, -1 before it began */
-} walk;
-
-static lede_status walk_step(lede_store *s, walk *w, lede_error *err)
-{
-    lede_status st = lede__row_st(s, w->st, err);
-
-    w->at = st == LEDE_OK ? sqlite3_column_int64(w->st, 0) : INT64_MAX;
-    return st == LEDE_DONE ? LEDE_OK : st;
-}
-
-/* Move to the first row that is not below `row`. The statement's parameter ?1 is where to begin. */
-static lede_status walk_to(lede_store *s, walk *w, int64_t row, lede_error *err)
-{
-    lede_status st = LEDE_OK;
-
-    if (w->at < 0 || (w->at < row && row - w->at > STEPS)) {
-        sqlite3_reset(w->st);
-        sqlite3_bind_int64(w->st, 1, row);
-        st = walk_step(s, w, err);
-    }
-    while (st == LEDE_OK && w->at < row)
-        st = walk_step(s, w, err);
-    return st;
-}
+enum { STEPS = 64 };
 
 typedef struct recall {
-    walk articles, tags, memos;
+    lede__walk articles, tags, memos;
     lede_buf sees;
     int64_t *tag;        /* of the article under way */
     size_t tag_n, tag_cap;
@@ -162,15 +134,15 @@ typedef struct recall {
 
 static lede_status recall_begin(lede_store *s, recall *r, const char *recipe, lede_error *err)
 {
-    r->articles = (walk){lede__sql(s, "SELECT row, hash, given, revision, fixed FROM article WHERE row >= ?1 ORDER BY row",
-                                   err), -1};
-    r->tags = (walk){lede__sql(s,
-                               "SELECT g.article, g.tag FROM tagged g JOIN run r ON r.id = g.event >> 32 "
-                               "WHERE g.article >= ?1 AND g.state = 0 AND NOT (r.kind = 'recipe' AND r.name = ?2) "
-                               "ORDER BY g.article",
-                               err), -1};
-    r->memos = (walk){lede__sql(s, "SELECT row, sees, answer FROM memo WHERE row >= ?1 AND recipe = ?2 ORDER BY row", err),
-                      -1};
+    r->articles = (lede__walk){lede__sql(s, "SELECT row, hash, given, revision, fixed FROM article WHERE row >= ?1 ORDER BY row",
+                                         err), 0, STEPS, -1};
+    r->tags = (lede__walk){lede__sql(s,
+                                     "SELECT g.article, g.tag FROM tagged g JOIN run r ON r.id = g.event >> 32 "
+                                     "WHERE g.article >= ?1 AND g.state = 0 AND NOT (r.kind = 'recipe' AND r.name = ?2) "
+                                     "ORDER BY g.article",
+                                     err), 0, STEPS, -1};
+    r->memos = (lede__walk){lede__sql(s, "SELECT row, sees, answer FROM memo WHERE row >= ?1 AND recipe = ?2 ORDER BY row",
+                                      err), 0, STEPS, -1};
     if (!r->articles.st || !r->tags.st || !r->memos.st)
         return err->status;
     lede__bind_text(r->tags.st, 2, recipe, strcspn(recipe, " "));
@@ -197,11 +169,11 @@ static int by_number(const void *a, const void *b)
 /* Append the tags of the row, each once, in the order of their numbers. */
 static lede_status add_tags(lede_store *s, recall *r, int64_t row, lede_error *err)
 {
-    lede_status st = walk_to(s, &r->tags, row, err);
+    lede_status st = lede__walk_to(s, &r->tags, row, err);
     size_t i;
 
     r->tag_n = 0;
-    for (; st == LEDE_OK && r->tags.at == row; st = walk_step(s, &r->tags, err)) {
+    for (; st == LEDE_OK && r->tags.at == row; st = lede__walk_step(s, &r->tags, err)) {
         if (!lede__grow(&r->tag, &r->tag_cap, r->tag_n + 1, sizeof *r->tag))
             return lede__nomem(err);
         r->tag[r->tag_n++] = sqlite3_column_int64(r->tags.st, 1);
@@ -217,11 +189,18 @@ static lede_status add_tags(lede_store *s, recall *r, int64_t row, lede_error *e
 /* What is seen of the article that the walk stands on; half of a SHA-256 tells texts apart. */
 static lede_status describe(lede_store *s, recall *r, int64_t row, lede_error *err)
 {
-    sqlite3_stmt *a = r->articles.st;
+    enum { HASH = 1, GIVEN, REVISION, FIXED, HALF = 32 };
+    int column;
 
     lede_buf_clear(&r->sees);
-    lede__buf_addf(&r->sees, "%.32s/%lld/%lld/%s", lede__text(a, 1, NULL), (long long)sqlite3_column_int64(a, 2),
-                   (long long)sqlite3_column_int64(a, 3), lede__text(a, 4, NULL));
+    for (column = HASH; column <= FIXED; column++) {
+        size_t n;
+        const char *z = lede__text(r->articles.st, column, &n);
+
+        if (column > HASH)
+            lede_buf_addc(&r->sees, '/');
+        lede_buf_add(&r->sees, z, column == HASH && n > HALF ? HALF : n);
+    }
     return add_tags(s, r, row, err);
 }
 
@@ -231,7 +210,7 @@ static lede_status show(lede_store *s, recall *r, int64_t row, size_t i, lede_re
     lede_status st = describe(s, r, row, err);
 
     if (st == LEDE_OK)
-        st = walk_to(s, &r->memos, row, err);
+        st = lede__walk_to(s, &r->memos, row, err);
     if (st != LEDE_OK)
         return st;
     if (r->sees.failed)
@@ -255,7 +234,7 @@ lede_status lede_store_recall(lede_store *s, const char *recipe, const int64_t *
     size_t i;
 
     for (i = 0; i < n && st == LEDE_OK; i++) {
-        st = walk_to(s, &r.articles, rows[i], err);
+        st = lede__walk_to(s, &r.articles, rows[i], err);
         if (st == LEDE_OK && r.articles.at == rows[i])
             st = show(s, &r, rows[i], i, fn, ud, err);
     }

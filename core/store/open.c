@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "store/query_cache.h"
 #include "store/query_func.h"
+#include "store/article.h"
 #include "store/busy.h"
 #include "store/index.h"
 #include "store/migrate.h"
@@ -50,8 +51,10 @@ static void end_reading(lede_store *s)
 {
     lede_error err;
 
-    if (s->holding)
-        lede__do(s, "COMMIT", &err);
+    if (!s->holding)
+        return;
+    lede__article_walk_end(s);
+    lede__do(s, "COMMIT", &err);
     s->holding = 0;
 }
 
@@ -302,7 +305,7 @@ static lede_status open_writing(lede_store *s, lede_error *err)
  */
 static lede_status set_up(lede_store *s, lede_error *err)
 {
-    const char *common = "PRAGMA cell_size_check = ON; PRAGMA cache_size = -32000";
+    const char *common = "PRAGMA cell_size_check = ON; " LEDE__CACHE_SIZE;
     const char *writing = "PRAGMA page_size = 8192; PRAGMA auto_vacuum = NONE; PRAGMA journal_mode = WAL; "
                           "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF; PRAGMA wal_autocheckpoint = 2000; "
                           "PRAGMA journal_size_limit = 67108864";

@@ -73,11 +73,13 @@ lede_status lede_store_view(lede_store *s, int64_t row, lede_view_fn fn, void *u
 {
     lede_error own;
     lede__article a;
-    sqlite3_stmt *held;
-    lede_status st = lede__article_load(s, row, &a, &held, err ? err : &own);
+    sqlite3_stmt *held = NULL;
+    lede_status st;
     lede_view v = {.row = row};
     size_t i;
 
+    err = err ? err : &own;
+    st = s->holding ? lede__article_walk(s, row, &a, err) : lede__article_load(s, row, &a, &held, err);
     if (st != LEDE_OK)
         return st;
     v.id = a.t[LEDE__C_ID].s;

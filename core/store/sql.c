@@ -118,6 +118,33 @@ lede_status lede__number(lede_store *s, const char *sql, int64_t a, int64_t b, i
     return LEDE_OK;
 }
 
+lede_status lede__walk_step(lede_store *s, lede__walk *w, lede_error *err)
+{
+    lede_status st = lede__row_st(s, w->st, err);
+
+    w->at = st == LEDE_OK ? sqlite3_column_int64(w->st, w->column) : INT64_MAX;
+    return st == LEDE_DONE ? LEDE_OK : st;
+}
+
+lede_status lede__walk_to(lede_store *s, lede__walk *w, int64_t row, lede_error *err)
+{
+    lede_status st = LEDE_OK;
+
+    if (w->at < 0 || (w->at < row && row - w->at > w->steps)) {
+        sqlite3_reset(w->st);
+        sqlite3_bind_int64(w->st, 1, row);
+        st = lede__walk_step(s, w, err);
+    }
+    while (st == LEDE_OK && w->at < row)
+        st = lede__walk_step(s, w, err);
+    return st;
+}
+
+void lede__walk_restart(lede__walk *w)
+{
+    w->at = -1;
+}
+
 void lede__bind_text(sqlite3_stmt *st, int i, const char *z, size_t n)
 {
     if (z && n)

@@ -12,6 +12,8 @@
 
 enum { LEDE__CACHED = 256 };
 
+#define LEDE__CACHE_SIZE "PRAGMA cache_size = -32000"
+
 typedef struct lede__cached {
     const char *sql;           /* the literal that names it */
     sqlite3_stmt *st;
@@ -40,6 +42,14 @@ typedef struct lede__run {
 
 enum { LEDE__ADDED, LEDE__UPDATED, LEDE__TAGGED, LEDE__UNTAGGED, LEDE__EDITED, LEDE__REMOVED };
 
+/* A statement that gives rows in their order, and stays where it is: see sql.c. */
+typedef struct lede__walk {
+    sqlite3_stmt *st;
+    int column;                /* which one is the row */
+    int steps;                 /* a row that is further away is looked for */
+    int64_t at;                /* the row it stands on; INT64_MAX at its end, -1 before it began */
+} lede__walk;
+
 struct lede_store {
     sqlite3 *db;
     char *path;
@@ -51,6 +61,7 @@ struct lede_store {
     int64_t data_version;      /* of the file, as the last write transaction began */
     int holds, holding;        /* wanted; a read transaction is open for it */
     int64_t held_version;      /* of the file, while that one is open */
+    lede__walk views;          /* where lede_store_view stands, while a read transaction is open */
     lede__lengths *lengths;
     struct lede__view *view;   /* of the index, as it was last read: postings_view.c */
     struct lede__postings *postings;   /* what waits to be indexed: postings_buffer.c */
@@ -87,6 +98,14 @@ lede_status lede__do(lede_store *s, const char *sql, lede_error *err);
 /* One integer of a literal with up to two integer parameters; `def` where there is no row. */
 lede_status lede__number(lede_store *s, const char *sql, int64_t a, int64_t b, int64_t def, int64_t *out,
                          lede_error *err);
+
+/*
+ * Move forward to the first row that is not below `row`: by steps where it is near, else by looking for it, for which
+ * the statement's parameter ?1 is where to begin. lede__walk_restart lets it look, whatever the row.
+ */
+lede_status lede__walk_to(lede_store *s, lede__walk *w, int64_t row, lede_error *err);
+lede_status lede__walk_step(lede_store *s, lede__walk *w, lede_error *err);
+void lede__walk_restart(lede__walk *w);
 
 /* Bind a text; n = 0 binds NULL. The bytes must live until the statement was stepped. */
 void lede__bind_text(sqlite3_stmt *st, int i, const char *z, size_t n);

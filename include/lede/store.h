@@ -114,7 +114,10 @@ typedef struct lede_view {
 
 typedef int (*lede_view_fn)(const lede_view *v, void *ud);
 
-/* Show all fields of an article at once, without copying them: for who passes articles on. */
+/*
+ * Show all fields of an article at once, without copying them: for who passes articles on. It is fastest
+ * over rows that ascend, while the store is held.
+ */
 LEDE_API lede_status lede_store_view(lede_store *s, int64_t row, lede_view_fn fn, void *ud, lede_error *err);
 
 /* All rows in the default order: published (undated last), then id. Free *rows with lede_free. */

@@ -2,9 +2,12 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <spawn.h>
 #include <stdlib.h>
+#include <stdint.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -107,9 +110,26 @@ static int sys_cores(lua_State *L)
     return 1;
 }
 
+/*
+ * sys.roomy(bytes): what is allocated next lies in large pages, where the kernel has them. A fault costs 15 us in some
+ * virtual machines, and those of 64 MB are then 32 in place of 16,384. Memory that is never touched is never taken.
+ */
+static int sys_roomy(lua_State *L)
+{
+    size_t n = (size_t)luaL_checkinteger(L, 1), page = 4096;
+    int ours = mallopt(M_MMAP_THRESHOLD, 32 << 20) && mallopt(M_TRIM_THRESHOLD, (int)n * 2) && mallopt(M_TOP_PAD, (int)n);
+    char *p = ours ? malloc(1 << 20) : NULL, *end = sbrk(0);   /* the heap grows by that and the pad */
+
+    if (p && p < end)
+        madvise(p + (page - (uintptr_t)p % page), (size_t)(end - p) / page * page - page, MADV_HUGEPAGE);
+    free(p);
+    mallopt(M_TOP_PAD, 1 << 20);
+    return 0;
+}
+
 static const luaL_Reg functions[] = {
     {"list", sys_list}, {"exe", sys_exe}, {"call", sys_call}, {"pool", pool_new},
-    {"sha256", sha256}, {"cores", sys_cores}, {"emits", emits_list}, {NULL, NULL},
+    {"sha256", sha256}, {"cores", sys_cores}, {"roomy", sys_roomy}, {"emits", emits_list}, {NULL, NULL},
 };
 
 void lede_shell_add_process(lua_State *L)

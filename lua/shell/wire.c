@@ -82,13 +82,17 @@ static int add_view(const lede_view *v, void *ud)
     return 0;
 }
 
-/* Raise where memory ran out or the article that began at `from` is too much for a frame. */
-static void check_size(lua_State *L, const lede_buf *b, size_t from, const char *id)
+/* Whether the article that began at `from` is not too much for a frame. Raises where memory ran out. */
+static int fits(lua_State *L, const lede_buf *b, size_t from)
 {
     if (b->failed)
         luaL_error(L, "out of memory");
-    if (b->n - from > WIRE_MAX / 2)
-        luaL_error(L, "article %s is too large for a recipe (%d MB)", id, (int)((b->n - from) >> 20));
+    return b->n - from <= WIRE_MAX / 2;
+}
+
+static int too_large(lua_State *L, const char *id, size_t n)
+{
+    return luaL_error(L, "article %s is too large for a recipe (%d MB)", id, (int)(n >> 20));
 }
 
 /* frame:row(store, row, about): an article of a store, straight from its file */
@@ -104,7 +108,8 @@ static int frame_row(lua_State *L)
     to.about = luaL_checklstring(L, 4, &to.about_n);
     if (lede_store_view(st->s, row, add_view, &to, &err) != LEDE_OK)
         return lede_lua_raise(L, &err);
-    check_size(L, f->to, from, lua_pushfstring(L, "in row %I", (LUAI_UACINT)row));
+    if (!fits(L, f->to, from))
+        return too_large(L, lua_pushfstring(L, "in row %I", (LUAI_UACINT)row), f->to->n - from);
     return 0;
 }
 
@@ -133,8 +138,7 @@ static int frame_article(lua_State *L)
         v.s[field] = lua_tolstring(L, -1, &v.n[field]);
     }
     add_view(&v, &to);
-    check_size(L, f->to, from, v.id);
-    return 0;
+    return fits(L, f->to, from) ? 0 : too_large(L, v.id, f->to->n - from);
 }
 
 /* #frame: its bytes so far */

@@ -5,14 +5,13 @@ All times are processor time of a command and its workers, on a store of invente
 import json
 import os
 import random
-import subprocess
 import sys
 import tempfile
-import time
+
+from spent import spent
 
 LEDE = os.path.abspath(sys.argv[1])
 ARTICLES = int(os.environ.get("ARTICLES", "20000"))
-TICK = os.sysconf("SC_CLK_TCK")
 NAMES = [f"{a} {b}{c}" for a in ("Ilse", "Karel", "Amara", "Jonas", "Mirela", "Oto", "Sanne", "Tove", "Ugo", "Vesna")
          for b in ("Mar", "Dob", "Sul", "Tarn", "Orl", "Vest", "Hav", "Kest", "Lind", "Brag") for c in ("wen", "os", "e", "ik", "sen")]
 WORDS = ("harbour ferry strait ministry letter council storm bridge eels clinic port talks vote river budget winter "
@@ -29,23 +28,9 @@ def article(n, chance):
 
 
 def seconds(*args):
-    """Run lede: processor seconds of the command itself, of its workers, and what it said."""
-    with tempfile.TemporaryFile() as said:
-        child = subprocess.Popen([LEDE, "-s", "cost.lede", *args], stdout=subprocess.DEVNULL, stderr=said)
-        own, ended = 0, None
-        while ended is None or not ended.si_pid:   # its own share is read while it can be: wait4 gives the sum
-            fields = open(f"/proc/{child.pid}/stat").read().rsplit(")", 1)[1].split()
-            own = (int(fields[11]) + int(fields[12])) / TICK
-            ended = os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
-            time.sleep(0.005)
-        _, status, usage = os.wait4(child.pid, 0)
-        child.returncode = status
-        said.seek(0)
-        text = said.read().decode()
-    if status:
-        raise SystemExit(f"lede {' '.join(args)}: status {status}: {text}")
-    both = usage.ru_utime + usage.ru_stime
-    return both, own, both - own, text
+    """Run lede: processor seconds of all, of the command itself, of its workers, and what it said."""
+    _, own, workers, text = spent([LEDE, "-s", "cost.lede", *args])
+    return own + workers, own, workers, text
 
 
 def best(*args, times=3):

@@ -1,6 +1,7 @@
 -- lua/answers.c: what workers answer is checked byte for byte, kept by place, read again in order.
 local t = require "harness"
-require "lede"
+local lede = require "lede"
+local sample = require "sample"
 local new = debug.getregistry()["lede:internal"].answers
 local function answer(asked, emits) return string.pack("<s4s4", asked, emits) end
 -- An emit as lua/shell/emits.c writes them: two lengths, then key and value, which are passed on unread.
@@ -29,6 +30,25 @@ t.test("answers that do not fit into memory lie in a file and come back the same
     local _, emits = a:get(i)
     if emits ~= text(i) then error("place " .. i .. " has changed") end
   end
+end)
+
+t.test("what is remembered is looked for in pieces, in the order of rows", function()
+  local store, path = sample.open()
+  store:close() -- with the run that added
+  store = lede.open(path, {mode = "write"})
+  local a, rows, todo = new(4, 1 << 20), {3, 1, 4, 2}, {}
+  t.eq(a:recall(store, "fish 1", rows, false, todo, 3), 1)
+  t.eq(todo, {2, 4, 1})
+  t.eq(a:take(todo, 1, 1, answer("", emit("k", "1"))), nil)
+  a:remember(store, "fish 1", rows, {2})
+  t.eq(a:recall(store, "fish 1", rows, false, todo, 3), 0)
+  t.eq(todo, {2, 4, 1, 3})
+  t.eq(a:recall(store, "fish 1", rows, false, todo, 3), 0)
+  local again = {}
+  t.eq(new(4, 1 << 20):recall(store, "fish 1", rows, false, again, 9), 0)
+  t.eq(again, {4, 1, 3})
+  store:close()
+  for _, tail in ipairs {"", "-wal", "-shm"} do os.remove(path .. tail) end
 end)
 
 local forged = {

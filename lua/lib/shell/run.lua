@@ -9,6 +9,8 @@ local json = lede.json
 local run = {}
 
 local BATCH_BYTES, BATCH_ARTICLES = 256 * 1024, 128
+local PIECE = 2048    -- articles that are looked at together for what was remembered of them
+local AHEAD = 4       -- pieces that are looked at while workers begin
 run.limits = {seconds = 10, idle = 600, memory = 512 << 20, output = 1 << 30}
 
 local function fail(message) error({failed = message}, 0) end
@@ -60,21 +62,44 @@ end
 
 run.about = about
 
--- Map the articles whose places are in `todo`.
+-- The places to compute, found as they are wanted: `list`, so far, of which the `next`-th is the next to be computed,
+-- and in how many places more there may be one.
+local function all_todo(articles, answers)
+  local todo = {list = {}, next = 1, left = 0}
+  if articles.recall then
+    todo.left = articles.n
+  else
+    for i = 1, articles.n do todo.list[i] = i end
+  end
+  function todo.look() todo.left = articles.recall(answers, todo.list, PIECE) end
+  -- Look until there are `n` from `next` on: whether there are.
+  function todo.find(n)
+    while #todo.list - todo.next + 1 < n and todo.left > 0 do todo.look() end
+    return #todo.list - todo.next + 1 >= n
+  end
+  return todo
+end
+
+-- Map the articles at the places of `todo`.
 local function map_all(sys, r, options, articles, todo, answers, progress)
-  if #todo == 0 then return end
-  local jobs = math.max(1, math.min(options.jobs, #todo // 8 + 1))
+  todo.find(8 * options.jobs)
+  local list = todo.list
+  if #list == 0 then return end
+  local jobs = math.max(1, math.min(options.jobs, #list // 8 + 1))
   local pool <close> = start_pool(sys, r, options, jobs, "map")
+  for _ = 1, AHEAD do
+    if todo.left > 0 then todo.look() end
+  end
   await_pool(pool, r, options, jobs)
-  local at, batches, done = 1, {}, 0
+  local batches, done = {}, 0
   local function feed(batch, frame)
-    local first = at
-    while at <= #todo and at - first < BATCH_ARTICLES and #frame < BATCH_BYTES do
-      articles.pack(frame, todo[at])
-      at = at + 1
+    local first = todo.next
+    while todo.next - first < BATCH_ARTICLES and #frame < BATCH_BYTES and todo.find(1) do
+      articles.pack(frame, list[todo.next])
+      todo.next = todo.next + 1
     end
-    if at == first then return false end
-    batches[batch] = {first = first, n = at - first}
+    if todo.next == first then return false end
+    batches[batch] = {first = first, n = todo.next - first}
     return true
   end
   local function take(batch, type, payload)
@@ -84,18 +109,18 @@ local function map_all(sys, r, options, articles, todo, answers, progress)
     end
     if type ~= "P" then return "protocol: an unexpected frame" end
     local b = batches[batch]
-    local wrong = answers:take(todo, b.first, b.n, payload)
+    local wrong = answers:take(list, b.first, b.n, payload)
     done = done + b.n
     batches[batch] = nil
     return wrong
   end
-  local ok, message, mark, batch = pool:each(feed, take, options.seconds, progress and function() progress(done, #todo) end)
+  local ok, message, mark, batch = pool:each(feed, take, options.seconds, progress and function() progress(done, #list + todo.left) end)
   if ok then
-    if progress then progress(done, #todo, true) end
+    if progress then progress(done, #list, true) end
     return
   end
   local b = batches[batch]
-  local id = b and mark and mark > 0 and mark <= b.n and articles.id(todo[b.first + mark - 1])
+  local id = b and mark and mark > 0 and mark <= b.n and articles.id(list[b.first + mark - 1])
   if message == "time limit" then
     message = ("time limit: article %s took longer than %g s"):format(id or "?", options.seconds)
   elseif id and message:find("^sandbox") or id and message:find("^memory") then
@@ -199,19 +224,21 @@ local function shuffle(list)
   end
 end
 
--- Map recipe `r` over `articles` (a source: n, id(i), pack(frame, i), body_n(i), recall(answers), which may be absent):
+-- Map recipe `r` over `articles` (a source: n, id(i), pack(frame, i), body_n(i), recall(answers, todo, most), which may be absent):
 -- {plan, lines, answers, todo}, where todo are the places that were computed.
 function run.map(sys, r, options, articles)
   for k, v in pairs(run.limits) do options[k] = options[k] or v end
-  local answers, todo = new_answers(articles.n, options.output), {}
-  if articles.recall then articles.recall(answers) end
+  local answers = new_answers(articles.n, options.output)
+  local todo = all_todo(articles, answers)
   if r.about.map then
-    todo = answers:todo()
-    if options.shuffle then shuffle(todo) end
+    if options.shuffle then
+      todo.find(articles.n)
+      shuffle(todo.list)
+    end
     map_all(sys, r, options, articles, todo, answers, options.progress)
   end
   local plan, lines = plan_of(recipe.tag_patterns(r.about), articles, answers)
-  return {plan = plan, lines = lines, answers = answers, todo = todo}
+  return {plan = plan, lines = lines, answers = answers, todo = r.about.map and todo.list or {}}
 end
 
 -- The same, folded and finished: ops is what finish said. Nothing is written.

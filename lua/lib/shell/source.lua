@@ -19,7 +19,7 @@ local function selection(store, about, query)
   return set
 end
 
--- {n, id(i), article(i), pack(frame, i), body_n(i), recall(answers), key}: see run.compute.
+-- {n, id(i), article(i), pack(frame, i), body_n(i), recall(answers, todo, most), key}: see run.compute.
 function source.of_store(ctx, store, r, said, query, options)
   local set = selection(store, r.about, query)
   local rows = inner.rows(sets.ids(set, "run"))
@@ -52,9 +52,9 @@ function source.of_store(ctx, store, r, said, query, options)
     end
     frame:row(store, rows[i], about)
   end
-  function s.recall(answers)
+  function s.recall(answers, todo, most)
     recalled = answers
-    answers:recall(store, s.key, rows, options.fresh)
+    return answers:recall(store, s.key, rows, options.fresh, todo, most)
   end
   return s
 end

@@ -92,6 +92,7 @@ return {
     local options = run_options(ctx, opts, r.about)
     options.params = values
     if opts.stream then return lib("shell/stream")(ctx, r, options) end
+    ctx.sys.roomy(64 << 20)
     -- Much is built here and little thrown away: collecting often only costs.
     collectgarbage("incremental", 400, 400)
     local store = verbs.store(ctx, "write")
