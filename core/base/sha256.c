@@ -143,9 +143,8 @@ static compress_fn best_way(void)
     return compress_portably;
 }
 
-static void digest(const char *s, size_t n, char out[65], compress_fn take)
+static void digest(const char *s, size_t n, char out[LEDE__SHA256], compress_fn take)
 {
-    static const char digits[] = "0123456789abcdef";
     uint32_t h[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
     const unsigned char *p = (const unsigned char *)s;
     unsigned char tail[128] = {0};
@@ -162,17 +161,37 @@ static void digest(const char *s, size_t n, char out[65], compress_fn take)
     for (i = 0; i < 8; i++)
         tail[size - 1 - i] = (unsigned char)(bits >> (8 * i));
     take(h, tail, size / 64);
-    for (i = 0; i < 64; i++)
-        out[i] = digits[h[i / 8] >> (28 - 4 * (i % 8)) & 15];
-    out[64] = '\0';
+    for (i = 0; i < LEDE__SHA256; i++)
+        out[i] = (char)(h[i / 4] >> (24 - 8 * (i % 4)));
 }
 
-void lede_sha256_hex(const char *s, size_t n, char out[65])
+void lede__sha256(const char *s, size_t n, char out[LEDE__SHA256])
 {
     digest(s, n, out, best_way());
 }
 
+void lede__sha256_write(const char bytes[LEDE__SHA256], char out[65])
+{
+    static const char digits[] = "0123456789abcdef";
+    int i;
+
+    for (i = 0; i < 2 * LEDE__SHA256; i++)
+        out[i] = digits[(unsigned char)bytes[i / 2] >> (i % 2 ? 0 : 4) & 15];
+    out[i] = '\0';
+}
+
+void lede_sha256_hex(const char *s, size_t n, char out[65])
+{
+    char bytes[LEDE__SHA256];
+
+    lede__sha256(s, n, bytes);
+    lede__sha256_write(bytes, out);
+}
+
 void lede__sha256_hex_portably(const char *s, size_t n, char out[65])
 {
-    digest(s, n, out, compress_portably);
+    char bytes[LEDE__SHA256];
+
+    digest(s, n, bytes, compress_portably);
+    lede__sha256_write(bytes, out);
 }

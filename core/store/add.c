@@ -19,7 +19,7 @@ typedef struct incoming {
     lede__article a;
     lede__arena made;
     lede_buf norm, lists, key;
-    char hash[65], id[LEDE_ID_SIZE], added[32];
+    char hash[LEDE__SHA256], id[LEDE_ID_SIZE], added[32];
     lede_added *out;
 } incoming;
 
@@ -207,12 +207,14 @@ static lede_status identify(incoming *in, lede_error *err)
                                      LEDE__C_EXTRA};
     lede_buf *b = &in->key;
     size_t i, at, content_n = 0;
+    char hex[65];
 
     lede__article_hash(&in->a, b, in->hash);
     if (b->failed)
         return lede__nomem(err);
     lede_buf_clear(b);
-    lede_buf_add(b, in->hash, 64);
+    lede__sha256_write(in->hash, hex);
+    lede_buf_add(b, hex, 64);
     for (i = 0; i < sizeof rest / sizeof *rest; i++) {
         key_part(b, &in->a, rest[i]);
         if (rest[i] == LEDE__C_PUBLISHER)
@@ -228,11 +230,9 @@ static lede_status identify(incoming *in, lede_error *err)
     else
         lede__id_of(b->s, content_n, LEDE__ID_LENGTH, in->id);
     in->a.t[LEDE__C_HASH].s = in->hash;
-    in->a.t[LEDE__C_HASH].n = 64;
+    in->a.t[LEDE__C_HASH].n = sizeof in->hash;
     in->a.t[LEDE__C_ID].s = in->id;
     in->a.t[LEDE__C_ID].n = strlen(in->id);
-    in->a.t[LEDE__C_URL_NORM].s = in->norm.s;
-    in->a.t[LEDE__C_URL_NORM].n = in->norm.n;
     in->a.t[LEDE__C_SITE].n = in->norm.n ? lede__url_site(in->norm.s, in->norm.n, &at) : 0;
     in->a.t[LEDE__C_SITE].s = in->a.t[LEDE__C_SITE].n ? in->norm.s + at : NULL;
     return LEDE_OK;
@@ -339,7 +339,7 @@ static lede_status rehash(incoming *in, lede_error *err)
 {
     lede__article_hash(&in->a, &in->key, in->hash);
     in->a.t[LEDE__C_HASH].s = in->hash;
-    in->a.t[LEDE__C_HASH].n = 64;
+    in->a.t[LEDE__C_HASH].n = sizeof in->hash;
     return in->key.failed ? lede__nomem(err) : LEDE_OK;
 }
 
@@ -369,19 +369,30 @@ static lede_status update_old(lede_store *s, incoming *in, const lede__article *
     return lede__article_replace(s, row, old, &in->a, err);
 }
 
-/* Another article has the same id by accident: this one gets a longer id. */
-static int other_article(const incoming *in, const lede__article *old)
+/* Whether another article has the same id by accident: this one gets a longer id then. */
+static lede_status other_article(const incoming *in, const lede__article *old, int *other, lede_error *err)
 {
-    if (!in->norm.n || !old->t[LEDE__C_URL_NORM].n || lede__fixed_has(old, LEDE__C_URL) || !names_article(&in->norm))
-        return 0;
-    return in->norm.n != old->t[LEDE__C_URL_NORM].n || memcmp(in->norm.s, old->t[LEDE__C_URL_NORM].s, in->norm.n) != 0;
+    const char *url = old->t[LEDE__C_URL].s;
+    size_t n = old->t[LEDE__C_URL].n;
+    lede_status st;
+    lede_buf norm;
+
+    *other = 0;
+    if (!in->norm.n || !names_article(&in->norm) || !lede__url_is_web(url, n) || lede__fixed_has(old, LEDE__C_URL))
+        return LEDE_OK;
+    lede_buf_init(&norm);
+    lede_url_normalize(url, n, &norm);
+    st = norm.failed ? lede__nomem(err) : LEDE_OK;
+    *other = st == LEDE_OK && (in->norm.n != norm.n || memcmp(in->norm.s, norm.s, norm.n) != 0);
+    lede_buf_release(&norm);
+    return st;
 }
 
 static lede_status add_identified(lede_store *s, incoming *in, lede_error *err)
 {
     lede__article old;
     sqlite3_stmt *held;
-    int gone;
+    int gone, other = 0;
     lede_status st = lede__article_find(s, in->id, &in->out->row, &gone, err);
 
     if (st != LEDE_OK)
@@ -400,13 +411,16 @@ static lede_status add_identified(lede_store *s, incoming *in, lede_error *err)
         st = lede__article_load(s, in->out->row, &old, &held, err);
     if (st != LEDE_OK)
         return st;
-    if (strlen(in->id) == LEDE__ID_LENGTH && other_article(in, &old)) {
+    if (strlen(in->id) == LEDE__ID_LENGTH)
+        st = other_article(in, &old, &other, err);
+    if (other) {
         lede__article_done(held);
         lede__id_of(in->norm.s, in->norm.n, LEDE__ID_LONG, in->id);
         in->a.t[LEDE__C_ID].n = LEDE__ID_LONG;
         return add_identified(s, in, err);
     }
-    st = update_old(s, in, &old, err);
+    if (st == LEDE_OK)
+        st = update_old(s, in, &old, err);
     lede__article_done(held);
     return st;
 }

@@ -6,19 +6,19 @@
 
 /* Columns in the order of lede__col without body, then words, bytes, revision, run, given. */
 #define COLUMNS                                                                                               \
-    "id, published, modified, language, publisher, section, headline, dek, authors, keywords, url, url_norm, " \
-    "site, source, date_from, added, hash, fixed, links, extra"
+    "id, published, modified, language, publisher, section, headline, dek, authors, keywords, url, site, " \
+    "source, date_from, added, hash, fixed, links, extra"
 #define NUMBERS "words, bytes, revision, run, given"
 
 /* What a revision keeps of them beside columns of its own, and the way back. */
 #define AS_JSON                                                                                                   \
     "json_object('published', published, 'modified', modified, 'language', language, 'publisher', publisher, "   \
-    "'section', section, 'authors', authors, 'keywords', keywords, 'url', url, 'url_norm', url_norm, 'site', "   \
-    "site, 'source', source, 'date_from', date_from, 'added', added, 'fixed', fixed, 'links', links, 'extra', " \
+    "'section', section, 'authors', authors, 'keywords', keywords, 'url', url, 'site', site, "   \
+    "'source', source, 'date_from', date_from, 'added', added, 'fixed', fixed, 'links', links, 'extra', " \
     "extra, 'words', words, 'bytes', bytes)"
 #define J(key) "json_extract(r.fields, '$." key "')"
 
-void lede__article_hash(const lede__article *a, lede_buf *b, char hash[65])
+void lede__article_hash(const lede__article *a, lede_buf *b, char hash[LEDE__SHA256])
 {
     static const lede__col texts[] = {LEDE__C_HEADLINE, LEDE__C_DEK, LEDE__C_BODY};
     size_t i;
@@ -31,7 +31,7 @@ void lede__article_hash(const lede__article *a, lede_buf *b, char hash[65])
             lede_buf_add(b, a->t[texts[i]].s, a->t[texts[i]].n);
     }
     if (!b->failed)
-        lede_sha256_hex(b->s, b->n, hash);
+        lede__sha256(b->s, b->n, hash);
 }
 
 lede_status lede__article_find(lede_store *s, const char *id, int64_t *row, int *gone, lede_error *err)
@@ -204,6 +204,7 @@ static void bind_article(sqlite3_stmt *st, int64_t row, const lede__article *a)
 
     for (i = 0; i < LEDE__C_BODY; i++)
         lede__bind_text(st, i + 1, a->t[i].s, a->t[i].n);
+    sqlite3_bind_blob64(st, LEDE__C_HASH + 1, a->t[LEDE__C_HASH].s, a->t[LEDE__C_HASH].n, SQLITE_STATIC);
     sqlite3_bind_int64(st, i + 1, a->words);
     sqlite3_bind_int64(st, i + 2, (int64_t)a->t[LEDE__C_BODY].n);
     sqlite3_bind_int64(st, i + 3, a->revision);
@@ -237,7 +238,7 @@ lede_status lede__article_insert(lede_store *s, int64_t row, lede__article *a, l
     sqlite3_stmt *st = lede__sql(s,
                                  "INSERT INTO article(" COLUMNS ", " NUMBERS ", row) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, "
                                  "?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, "
-                                 "?25, ?26)",
+                                 "?25)",
                                  err);
     lede_status status = st ? index_article(s, row, a, err) : err->status;
 
@@ -311,7 +312,7 @@ lede_status lede__article_replace(lede_store *s, int64_t row, const lede__articl
         return status;
     st = lede__sql(s,
                    "UPDATE article SET (" COLUMNS ", " NUMBERS ") = (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, "
-                   "?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25) WHERE row = ?26",
+                   "?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24) WHERE row = ?25",
                    err);
     if (!st)
         return err->status;
@@ -338,11 +339,11 @@ static lede_status index_present(lede_store *s, int64_t row, lede_error *err)
 
 #define RESTORED                                                                                             \
     J("published") ", " J("modified") ", " J("language") ", " J("publisher") ", " J("section")               \
-    ", r.headline, r.dek, " J("authors") ", " J("keywords") ", " J("url") ", " J("url_norm") ", " J("site")   \
+    ", r.headline, r.dek, " J("authors") ", " J("keywords") ", " J("url") ", " J("site")   \
     ", " J("source") ", " J("date_from") ", " J("added") ", r.hash, " J("fixed") ", " J("links") ", "        \
     J("extra") ", " J("words") ", " J("bytes")
 #define RESTORED_COLUMNS                                                                                     \
-    "published, modified, language, publisher, section, headline, dek, authors, keywords, url, url_norm, "   \
+    "published, modified, language, publisher, section, headline, dek, authors, keywords, url, "             \
     "site, source, date_from, added, hash, fixed, links, extra, words, bytes, revision, run, given"
 
 lede_status lede__article_swap(lede_store *s, int64_t row, int64_t number, lede_error *err)

@@ -5,13 +5,14 @@
 #ifndef LEDE_STORE_ARTICLE_H
 #define LEDE_STORE_ARTICLE_H
 
+#include "base/sha256.h"
 #include "store/index.h"
 #include "store/store_in.h"
 
-/* The text columns of an article, in the order of the statements in article.c. */
+/* The columns of an article that are texts, and its hash, in the order of the statements in article.c. */
 typedef enum lede__col {
     LEDE__C_ID, LEDE__C_PUBLISHED, LEDE__C_MODIFIED, LEDE__C_LANGUAGE, LEDE__C_PUBLISHER, LEDE__C_SECTION,
-    LEDE__C_HEADLINE, LEDE__C_DEK, LEDE__C_AUTHORS, LEDE__C_KEYWORDS, LEDE__C_URL, LEDE__C_URL_NORM, LEDE__C_SITE,
+    LEDE__C_HEADLINE, LEDE__C_DEK, LEDE__C_AUTHORS, LEDE__C_KEYWORDS, LEDE__C_URL, LEDE__C_SITE,
     LEDE__C_SOURCE, LEDE__C_DATE_FROM, LEDE__C_ADDED, LEDE__C_HASH, LEDE__C_FIXED, LEDE__C_LINKS, LEDE__C_EXTRA,
     LEDE__C_BODY, LEDE__COLS
 } lede__col;
@@ -24,8 +25,8 @@ typedef struct lede__article {
     int64_t words, revision, run, given;
 } lede__article;
 
-/* The hash of the texts (lede_article_info.hash); `b` is room to work in, look at its `failed`. */
-void lede__article_hash(const lede__article *a, lede_buf *b, char hash[65]);
+/* The hash of the texts (lede_article_info.hash, as bytes); `b` is room to work in, look at its `failed`. */
+void lede__article_hash(const lede__article *a, lede_buf *b, char hash[LEDE__SHA256]);
 
 /* Where an id stands: *row is 0 where nowhere; *gone tells that it was removed. */
 lede_status lede__article_find(lede_store *s, const char *id, int64_t *row, int *gone, lede_error *err);

@@ -85,7 +85,7 @@ static lede_status check_hash(inquiry *q, int64_t row, lede_buf *b)
     lede__article a;
     sqlite3_stmt *held;
     lede_status st = lede__article_load(q->s, row, &a, &held, q->err);
-    char hash[65], what[120];
+    char hash[LEDE__SHA256], what[120];
 
     if (st == LEDE_NOTFOUND)
         return LEDE_OK;   /* its text is missing: said elsewhere */
@@ -96,7 +96,7 @@ static lede_status check_hash(inquiry *q, int64_t row, lede_buf *b)
     lede__article_hash(&a, b, hash);
     if (b->failed)
         st = lede__nomem(q->err);
-    else if (a.t[LEDE__C_HASH].n != 64 || memcmp(hash, a.t[LEDE__C_HASH].s, 64) != 0) {
+    else if (a.t[LEDE__C_HASH].n != sizeof hash || memcmp(hash, a.t[LEDE__C_HASH].s, sizeof hash) != 0) {
         sqlite3_snprintf(sizeof what, what, "the text of article %.20s is not the one that was stored", a.t[LEDE__C_ID].s);
         st = found(q, FROM_BACKUP, what);
     }
@@ -141,6 +141,14 @@ static const struct {
     {"SELECT 'an earlier text (row ' || article || ', ' || number || ') has no article' FROM revision r WHERE NOT "
      "EXISTS(SELECT 1 FROM article WHERE row = r.article) AND NOT EXISTS(SELECT 1 FROM gone WHERE row = r.article)",
      FROM_BACKUP},
+    {"SELECT 'the hash of an earlier text (row ' || article || ', ' || number || ') is none' FROM revision WHERE typeof(hash) "
+     "<> 'blob' OR length(hash) <> 32",
+     FROM_BACKUP},
+    {"SELECT 'the hash of removed article ' || id || ' is none' FROM gone WHERE typeof(hash) <> 'blob' OR length(hash) <> 32",
+     FROM_BACKUP},
+    {"SELECT 'a fingerprint (row ' || row || ') has no article' FROM fingerprint f WHERE NOT EXISTS(SELECT 1 FROM article "
+     "WHERE row = f.row)",
+     REINDEX},
     {"SELECT 'a tag of row ' || article || ', made by run ' || (event >> 32) || ', has no article', '`lede undo ' || (event "
      ">> 32) || '` takes the tag back' FROM tagged g WHERE state < 16 AND NOT EXISTS(SELECT 1 FROM article WHERE row = "
      "g.article)",

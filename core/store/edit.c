@@ -69,7 +69,7 @@ static int equal(const lede__article *a, lede__col c, const char *s, size_t n)
 /* The buffers that an article on its way through a correction points into. */
 typedef struct parts {
     lede_buf fixed, norm, key;
-    char hash[65];
+    char hash[LEDE__SHA256];
 } parts;
 
 static void parts_release(parts *p)
@@ -79,7 +79,7 @@ static void parts_release(parts *p)
     lede_buf_release(&p->key);
 }
 
-/* What follows from the fields: site and normal form from the URL, the hash from the texts. */
+/* What follows from the fields: the site from the URL, the hash from the texts. */
 static lede_status derive(lede__article *a, lede__col c, parts *p, lede_error *err)
 {
     size_t at, n;
@@ -88,12 +88,11 @@ static lede_status derive(lede__article *a, lede__col c, parts *p, lede_error *e
         if (a->t[c].n && lede__url_is_web(a->t[c].s, a->t[c].n))
             lede_url_normalize(a->t[c].s, a->t[c].n, &p->norm);
         n = p->norm.n ? lede__url_site(p->norm.s, p->norm.n, &at) : 0;
-        set(a, LEDE__C_URL_NORM, p->norm.s, p->norm.n);
         set(a, LEDE__C_SITE, n ? p->norm.s + at : NULL, n);
     }
     if (c == LEDE__C_HEADLINE || c == LEDE__C_DEK || c == LEDE__C_BODY) {
         lede__article_hash(a, &p->key, p->hash);
-        set(a, LEDE__C_HASH, p->hash, 64);
+        set(a, LEDE__C_HASH, p->hash, sizeof p->hash);
     }
     return p->norm.failed || p->key.failed || p->fixed.failed ? lede__nomem(err) : LEDE_OK;
 }
@@ -127,20 +126,19 @@ static lede_status store_field(lede_store *s, int64_t row, const lede__article *
 {
     sqlite3_stmt *st = lede__sql(s,
                                  "UPDATE article SET (published, modified, language, publisher, section, authors, "
-                                 "keywords, url, url_norm, site, source, date_from, fixed, links, extra) = (?1, ?2, ?3, "
-                                 "?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) WHERE row = ?16",
+                                 "keywords, url, site, source, date_from, fixed, links, extra) = (?1, ?2, ?3, "
+                                 "?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) WHERE row = ?15",
                                  err);
     static const lede__col order[] = {LEDE__C_PUBLISHED, LEDE__C_MODIFIED, LEDE__C_LANGUAGE, LEDE__C_PUBLISHER,
-                                      LEDE__C_SECTION, LEDE__C_AUTHORS, LEDE__C_KEYWORDS, LEDE__C_URL, LEDE__C_URL_NORM,
-                                      LEDE__C_SITE, LEDE__C_SOURCE, LEDE__C_DATE_FROM, LEDE__C_FIXED, LEDE__C_LINKS,
-                                      LEDE__C_EXTRA};
+                                      LEDE__C_SECTION, LEDE__C_AUTHORS, LEDE__C_KEYWORDS, LEDE__C_URL, LEDE__C_SITE,
+                                      LEDE__C_SOURCE, LEDE__C_DATE_FROM, LEDE__C_FIXED, LEDE__C_LINKS, LEDE__C_EXTRA};
     int i;
 
     if (!st)
         return err->status;
-    for (i = 0; i < 15; i++)
+    for (i = 0; i < 14; i++)
         lede__bind_text(st, i + 1, a->t[order[i]].s, a->t[order[i]].n);
-    sqlite3_bind_int64(st, 16, row);
+    sqlite3_bind_int64(st, 15, row);
     return lede__run_st(s, st, err);
 }
 

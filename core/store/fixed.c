@@ -28,7 +28,6 @@ static const char *name_of(lede__col col)
     case LEDE__C_KEYWORDS:
         return ",keywords,";
     case LEDE__C_URL:
-    case LEDE__C_URL_NORM:
     case LEDE__C_SITE:
         return ",url,";
     case LEDE__C_SOURCE:

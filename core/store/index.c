@@ -13,13 +13,12 @@
 
 static lede_status put_fingerprint(lede_store *s, int64_t row, const lede_buf *bits, lede_error *err)
 {
-    sqlite3_stmt *st = lede__sql(s, "INSERT OR REPLACE INTO fingerprint(row, version, bits) VALUES(?1, ?2, ?3)", err);
+    sqlite3_stmt *st = lede__sql(s, "INSERT OR REPLACE INTO fingerprint(row, bits) VALUES(?1, ?2)", err);
 
     if (!st)
         return err->status;
     sqlite3_bind_int64(st, 1, row);
-    sqlite3_bind_int(st, 2, LEDE_FINGERPRINT_VERSION);
-    sqlite3_bind_blob(st, 3, bits->s, (int)bits->n, SQLITE_STATIC);
+    sqlite3_bind_blob(st, 2, bits->s, (int)bits->n, SQLITE_STATIC);
     return lede__run_st(s, st, err);
 }
 
@@ -31,6 +30,25 @@ static lede_status take_fingerprint(lede_store *s, int64_t row, lede_error *err)
         return err->status;
     sqlite3_bind_int64(st, 1, row);
     return lede__run_st(s, st, err);
+}
+
+lede_status lede__index_fingerprints(lede_store *s, lede_error *err)
+{
+    lede_status st = LEDE_OK;
+    int64_t row = 0;
+
+    while (st == LEDE_OK) {
+        st = lede__number(s, "SELECT min(row) FROM article WHERE row > ?1", row, 0, 0, &row, err);
+        if (st != LEDE_OK || !row)
+            break;
+        lede_buf_clear(&s->scratch);
+        st = lede_store_fingerprint(s, row, &s->scratch, err);
+        if (st == LEDE_OK)
+            st = put_fingerprint(s, row, &s->scratch, err);
+        else if (st == LEDE_NOTFOUND)
+            st = LEDE_OK;   /* its text is missing: `lede check` tells of it */
+    }
+    return st;
 }
 
 /* --- terms ------------------------------------------------------------------------ */

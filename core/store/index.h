@@ -64,8 +64,9 @@ lede_status lede__index_merge(lede_store *s, int ended, lede_error *err);
  */
 #define LEDE__TOKENIZER_VERSION 1
 lede_status lede__index_renew(lede_store *s, lede_error *err);
-/* Build it, from the articles. Inside a transaction. */
+/* Build it, from the articles; or their fingerprints alone. Inside a transaction. */
 lede_status lede__index_build(lede_store *s, lede_error *err);
+lede_status lede__index_fingerprints(lede_store *s, lede_error *err);
 
 /*
  * Compare the index with the articles: `fn` is told of every article (an id)

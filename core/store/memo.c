@@ -134,7 +134,9 @@ typedef struct recall {
 
 static lede_status recall_begin(lede_store *s, recall *r, const char *recipe, lede_error *err)
 {
-    r->articles = (lede__walk){lede__sql(s, "SELECT row, hash, given, revision, fixed FROM article WHERE row >= ?1 ORDER BY row",
+    r->articles = (lede__walk){lede__sql(s,
+                                         "SELECT row, lower(hex(substr(hash, 1, 16))), given, revision, fixed FROM article "
+                                         "WHERE row >= ?1 ORDER BY row",
                                          err), 0, STEPS, -1};
     r->tags = (lede__walk){lede__sql(s,
                                      "SELECT g.article, g.tag FROM tagged g JOIN run r ON r.id = g.event >> 32 "

@@ -1,6 +1,7 @@
 #include "store/migrate.h"
 
 #include "base/error.h"
+#include "base/sha256.h"
 #include "store/index.h"
 #include "store/schema.h"
 
@@ -65,7 +66,76 @@ static lede_status own_index(lede_store *s, lede_error *err)
         st = lede__schema_drop(s->db, 1, err);
     if (st == LEDE_OK)
         st = lede__schema_add(s->db, 2, err);
-    return st == LEDE_OK ? lede__index_build(s, err) : st;
+    /* It is empty: the next step builds it, when the articles are as they will be. */
+    return st == LEDE_OK ? lede__do(s, "DELETE FROM meta WHERE key = 'tokenizer'", err) : st;
+}
+
+/* --- 2 to 3: hashes as bytes, URLs once, fingerprints packed ------------------------- */
+
+static int nibble(unsigned char c)
+{
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* The bytes that a hash spells; what is none stays as it is, and `lede check` tells of it. */
+static void hash_bytes(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+    const unsigned char *s = sqlite3_value_blob(argv[0]);
+    int n = sqlite3_value_bytes(argv[0]), i;
+    char bytes[LEDE__SHA256];
+
+    (void)argc;
+    for (i = 0; i < LEDE__SHA256 && n == 2 * LEDE__SHA256; i++) {
+        int high = nibble(s[2 * i]), low = nibble(s[2 * i + 1]);
+
+        if (high < 0 || low < 0)
+            break;
+        bytes[i] = (char)(high << 4 | low);
+    }
+    if (i == LEDE__SHA256)
+        sqlite3_result_blob(ctx, bytes, i, SQLITE_TRANSIENT);
+    else
+        sqlite3_result_blob(ctx, s ? (const char *)s : "", n, SQLITE_TRANSIENT);
+}
+
+static lede_status move_articles(lede_store *s, lede_error *err)
+{
+    static const char *const moves[] = {
+        "INSERT INTO article SELECT row, id, published, modified, language, publisher, section, headline, dek, authors, "
+        "keywords, url, site, source, date_from, words, bytes, added, revision, run, lede_hash_bytes(hash), given, fixed, "
+        "links, extra FROM was_article",
+        "INSERT INTO revision SELECT article, number, run, lede_hash_bytes(hash), given, headline, dek, fields, body "
+        "FROM was_revision",
+        "INSERT INTO gone SELECT row, id, revision, run, lede_hash_bytes(hash), given, headline, dek, fields, body "
+        "FROM was_gone",
+    };
+    lede_status st = LEDE_OK;
+    size_t i;
+
+    if (sqlite3_create_function_v2(s->db, "lede_hash_bytes", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
+                                   hash_bytes, NULL, NULL, NULL) != SQLITE_OK)
+        return lede__db_fail(s, err);
+    for (i = 0; i < sizeof moves / sizeof *moves && st == LEDE_OK; i++)
+        st = lede__do(s, moves[i], err);
+    return st;
+}
+
+static lede_status lean_articles(lede_store *s, lede_error *err)
+{
+    int64_t version;
+    lede_status st = lede__schema_aside(s->db, 2, err);
+
+    if (st == LEDE_OK)
+        st = lede__schema_add(s->db, 3, err);
+    if (st == LEDE_OK)
+        st = move_articles(s, err);
+    if (st == LEDE_OK)
+        st = lede__schema_drop(s->db, 2, err);
+    if (st == LEDE_OK)
+        st = lede__number(s, "SELECT value FROM meta WHERE key = 'tokenizer'", 0, 0, 0, &version, err);
+    if (st != LEDE_OK)
+        return st;
+    return version == LEDE__TOKENIZER_VERSION ? lede__index_fingerprints(s, err) : lede__index_build(s, err);
 }
 
 /* --- steps --------------------------------------------------------------------------- */
@@ -73,6 +143,7 @@ static lede_status own_index(lede_store *s, lede_error *err)
 /* One for each version but the current. */
 static const lede__step steps[] = {
     {1, own_index},
+    {2, lean_articles},
 };
 
 static const lede__step *step_from(const lede__step *list, size_t n, int version)

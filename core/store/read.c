@@ -22,19 +22,19 @@ static const char *const field_sql[LEDE_FIELDS] = {
     [LEDE_BODY] = "SELECT body FROM body WHERE row = ?1",
 };
 
-_Static_assert(LEDE_FINGERPRINT_VERSION == 3, "the version of fingerprints below");
+_Static_assert(LEDE_FINGERPRINT_VERSION == 3, "the first byte of fingerprints below");
 
 static const struct {
     const char *name, *sql;
 } more[] = {
     {"id", FIELD("id")},
-    {"hash", FIELD("hash")},
+    {"hash", FIELD("lower(hex(hash))")},
     {"added", FIELD("added")},
     {"words", FIELD("words")},
     {"revision", FIELD("revision")},
     {"site", FIELD("site")},
     {"row", FIELD("row")},
-    {"fingerprint", "SELECT (SELECT bits FROM fingerprint f WHERE f.row = a.row AND f.version = 3) "
+    {"fingerprint", "SELECT (SELECT bits FROM fingerprint f WHERE f.row = a.row AND substr(f.bits, 1, 1) = x'03') "
                     "FROM article a WHERE a.row = ?1"},
     {"tags", "SELECT (SELECT json_group_array(name) FROM (SELECT DISTINCT t.name AS name FROM tagged g "
              "JOIN tag t ON t.id = g.tag WHERE g.article = a.row AND g.state = 0 ORDER BY t.name)) "
@@ -125,7 +125,7 @@ lede_status lede_store_value(lede_store *s, int64_t row, const char *name, lede_
 lede_status lede_store_info(lede_store *s, int64_t row, lede_article_info *out, lede_error *err)
 {
     lede_error own;
-    sqlite3_stmt *st = lede__sql(s, "SELECT id, hash, added, words, revision, bytes FROM article WHERE row = ?1",
+    sqlite3_stmt *st = lede__sql(s, "SELECT id, lower(hex(hash)), added, words, revision, bytes FROM article WHERE row = ?1",
                                  err = err ? err : &own);
     lede_status status;
 

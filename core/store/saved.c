@@ -80,9 +80,9 @@ lede_status lede_store_revisions(lede_store *s, int64_t row, lede_revision_fn fn
         return status;
     st = lede__sql(s,
                    "SELECT number, run, headline, dek, body, json_extract(fields, '$.published'), json_extract(fields, "
-                   "'$.modified'), hash, 0 AS now FROM revision WHERE article = ?1 UNION ALL SELECT revision, run, "
-                   "headline, dek, b.body, published, modified, hash, 1 FROM article a JOIN body b ON b.row = a.row WHERE "
-                   "a.row = ?1 ORDER BY now, number",
+                   "'$.modified'), lower(hex(hash)), 0 AS now FROM revision WHERE article = ?1 UNION ALL SELECT revision, run, "
+                   "headline, dek, b.body, published, modified, lower(hex(hash)), 1 FROM article a JOIN body b ON b.row = a.row "
+                   "WHERE a.row = ?1 ORDER BY now, number",
                    err);
     if (!st)
         return err->status;

@@ -14,7 +14,8 @@
  * The text of each statement is compared with what the file holds at every
  * opening: SQLite keeps it as it is written here. So none of a version that
  * was released is ever changed: one that ends gets a last version, and what
- * takes its place is a new line with that version + 1 as its first.
+ * takes its place is a new line with that version + 1 as its first. An index
+ * ends with its table.
  */
 typedef struct object {
     int first, last;   /* the versions that have it; last 0: to this day */
@@ -27,25 +28,41 @@ static const object objects[] = {
      "CREATE TABLE migration(version INTEGER PRIMARY KEY, at TEXT NOT NULL, lede TEXT NOT NULL)"},
 
     /* One row an article that stands; its text is in `body`, so that a scan of the fields reads little. */
-    {1, 0, "table", "article",
+    {1, 2, "table", "article",
      "CREATE TABLE article(row INTEGER PRIMARY KEY, id TEXT NOT NULL, published TEXT, modified TEXT, language TEXT, "
      "publisher TEXT, section TEXT, headline TEXT, dek TEXT, authors TEXT, keywords TEXT, url TEXT, url_norm TEXT, "
      "site TEXT, source TEXT, date_from TEXT, words INTEGER NOT NULL, bytes INTEGER NOT NULL, added TEXT NOT NULL, "
      "revision INTEGER NOT NULL, run INTEGER NOT NULL, hash TEXT NOT NULL, given INTEGER NOT NULL, fixed TEXT, "
      "links TEXT, extra TEXT)"},
-    {1, 0, "index", "article_id", "CREATE UNIQUE INDEX article_id ON article(id)"},
-    {1, 0, "index", "article_published", "CREATE INDEX article_published ON article(published, id)"},
+    {1, 2, "index", "article_id", "CREATE UNIQUE INDEX article_id ON article(id)"},
+    {1, 2, "index", "article_published", "CREATE INDEX article_published ON article(published, id)"},
+    {3, 0, "table", "article",
+     "CREATE TABLE article(row INTEGER PRIMARY KEY, id TEXT NOT NULL, published TEXT, modified TEXT, language TEXT, "
+     "publisher TEXT, section TEXT, headline TEXT, dek TEXT, authors TEXT, keywords TEXT, url TEXT, site TEXT, "
+     "source TEXT, date_from TEXT, words INTEGER NOT NULL, bytes INTEGER NOT NULL, added TEXT NOT NULL, "
+     "revision INTEGER NOT NULL, run INTEGER NOT NULL, hash BLOB NOT NULL, given INTEGER NOT NULL, fixed TEXT, "
+     "links TEXT, extra TEXT)"},
+    {3, 0, "index", "article_id", "CREATE UNIQUE INDEX article_id ON article(id)"},
+    {3, 0, "index", "article_published", "CREATE INDEX article_published ON article(published, id)"},
     {1, 0, "table", "body", "CREATE TABLE body(row INTEGER PRIMARY KEY, body TEXT)"},
 
     /* Earlier texts, and articles that were taken out: the fields of `article` as one JSON object beside the texts. */
-    {1, 0, "table", "revision",
+    {1, 2, "table", "revision",
      "CREATE TABLE revision(article INTEGER NOT NULL, number INTEGER NOT NULL, run INTEGER NOT NULL, "
      "hash TEXT NOT NULL, given INTEGER NOT NULL, headline TEXT, dek TEXT, fields TEXT NOT NULL, body TEXT, "
      "PRIMARY KEY(article, number)) WITHOUT ROWID"},
-    {1, 0, "table", "gone",
+    {3, 0, "table", "revision",
+     "CREATE TABLE revision(article INTEGER NOT NULL, number INTEGER NOT NULL, run INTEGER NOT NULL, "
+     "hash BLOB NOT NULL, given INTEGER NOT NULL, headline TEXT, dek TEXT, fields TEXT NOT NULL, body TEXT, "
+     "PRIMARY KEY(article, number)) WITHOUT ROWID"},
+    {1, 2, "table", "gone",
      "CREATE TABLE gone(row INTEGER PRIMARY KEY, id TEXT NOT NULL, revision INTEGER NOT NULL, run INTEGER NOT NULL, "
      "hash TEXT NOT NULL, given INTEGER NOT NULL, headline TEXT, dek TEXT, fields TEXT NOT NULL, body TEXT)"},
-    {1, 0, "index", "gone_id", "CREATE UNIQUE INDEX gone_id ON gone(id)"},
+    {1, 2, "index", "gone_id", "CREATE UNIQUE INDEX gone_id ON gone(id)"},
+    {3, 0, "table", "gone",
+     "CREATE TABLE gone(row INTEGER PRIMARY KEY, id TEXT NOT NULL, revision INTEGER NOT NULL, run INTEGER NOT NULL, "
+     "hash BLOB NOT NULL, given INTEGER NOT NULL, headline TEXT, dek TEXT, fields TEXT NOT NULL, body TEXT)"},
+    {3, 0, "index", "gone_id", "CREATE UNIQUE INDEX gone_id ON gone(id)"},
 
     /* The index, over the words as folded, and the words seen by stem (words that are their own stem are left out). */
     {1, 1, "view", "indexed",
@@ -62,8 +79,9 @@ static const object objects[] = {
     {1, 0, "table", "vocab",
      "CREATE TABLE vocab(language TEXT, stem TEXT, word TEXT, PRIMARY KEY(language, stem, word)) WITHOUT ROWID"},
     {1, 0, "table", "doclen", "CREATE TABLE doclen(block INTEGER PRIMARY KEY, lengths BLOB NOT NULL)"},
-    {1, 0, "table", "fingerprint",
+    {1, 2, "table", "fingerprint",
      "CREATE TABLE fingerprint(row INTEGER PRIMARY KEY, version INTEGER NOT NULL, bits BLOB NOT NULL)"},
+    {3, 0, "table", "fingerprint", "CREATE TABLE fingerprint(row INTEGER PRIMARY KEY, bits BLOB NOT NULL)"},
 
     {1, 0, "table", "run",
      "CREATE TABLE run(id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT, recipe_hash TEXT, version TEXT, "
@@ -89,11 +107,17 @@ static const object objects[] = {
     {1, 0, "table", "saved", "CREATE TABLE saved(name TEXT PRIMARY KEY, query TEXT NOT NULL) WITHOUT ROWID"},
 
     /* For other programs. Positions count bytes of the body from 1, both ends inside. */
-    {1, 0, "view", "articles",
+    {1, 2, "view", "articles",
      "CREATE VIEW articles AS SELECT a.row AS row, a.id AS id, a.url AS url, a.headline AS headline, a.dek AS dek, "
      "a.section AS section, a.authors AS authors, a.publisher AS publisher, a.published AS published, "
      "a.modified AS modified, a.language AS language, a.keywords AS keywords, a.links AS links, a.source AS source, "
      "a.hash AS hash, a.date_from AS date_from, a.extra AS extra, a.words AS words, a.added AS added, "
+     "a.revision AS revision, a.site AS site, b.body AS body FROM article a JOIN body b ON b.row = a.row"},
+    {3, 0, "view", "articles",
+     "CREATE VIEW articles AS SELECT a.row AS row, a.id AS id, a.url AS url, a.headline AS headline, a.dek AS dek, "
+     "a.section AS section, a.authors AS authors, a.publisher AS publisher, a.published AS published, "
+     "a.modified AS modified, a.language AS language, a.keywords AS keywords, a.links AS links, a.source AS source, "
+     "lower(hex(a.hash)) AS hash, a.date_from AS date_from, a.extra AS extra, a.words AS words, a.added AS added, "
      "a.revision AS revision, a.site AS site, b.body AS body FROM article a JOIN body b ON b.row = a.row"},
     {1, 0, "view", "article_tags",
      "CREATE VIEW article_tags AS SELECT a.id AS article, t.name AS tag, e.value AS value, e.note AS note, "
@@ -120,6 +144,16 @@ static int has(const object *o, int version)
     return o->first <= version && (!o->last || version <= o->last);
 }
 
+static const object *find(const object *list, size_t n, const char *name, int version)
+{
+    size_t i;
+
+    for (i = 0; i < n; i++)
+        if (has(&list[i], version) && sqlite3_stricmp(list[i].name, name) == 0)
+            return &list[i];
+    return NULL;
+}
+
 /* --- making ------------------------------------------------------------------ */
 
 static lede_status run_sql(sqlite3 *db, const char *sql, lede_error *err)
@@ -142,17 +176,57 @@ lede_status lede__schema_add(sqlite3 *db, int version, lede_error *err)
     return st;
 }
 
-lede_status lede__schema_drop(sqlite3 *db, int version, lede_error *err)
+static lede_status drop(sqlite3 *db, const char *type, const char *before, const char *name, lede_error *err)
+{
+    char sql[100];
+
+    snprintf(sql, sizeof sql, "DROP %s %s%s", type, before, name);
+    return run_sql(db, sql, err);
+}
+
+static int is_table(const object *o)
+{
+    return strcmp(o->type, "table") == 0;
+}
+
+/* Whether the version after the object's last one has another of its name. */
+static int is_replaced(const object *o)
+{
+    return o->last && find(objects, OBJECTS, o->name, o->last + 1) != NULL;
+}
+
+lede_status lede__schema_aside(sqlite3 *db, int version, lede_error *err)
 {
     lede_status st = LEDE_OK;
     char sql[100];
     size_t i;
 
+    /* Or SQLite would look for the old name in all views, and change it there. */
+    sqlite3_db_config(db, SQLITE_DBCONFIG_LEGACY_ALTER_TABLE, 1, NULL);
     for (i = OBJECTS; i-- > 0 && st == LEDE_OK;) {
-        if (objects[i].last != version)
+        const object *o = &objects[i];
+
+        if (o->last != version || !is_replaced(o))
             continue;
-        snprintf(sql, sizeof sql, "DROP %s %s", objects[i].type, objects[i].name);
-        st = run_sql(db, sql, err);
+        snprintf(sql, sizeof sql, "ALTER TABLE %s RENAME TO was_%s", o->name, o->name);
+        st = is_table(o) ? run_sql(db, sql, err) : drop(db, o->type, "", o->name, err);
+    }
+    sqlite3_db_config(db, SQLITE_DBCONFIG_LEGACY_ALTER_TABLE, 0, NULL);
+    return st;
+}
+
+lede_status lede__schema_drop(sqlite3 *db, int version, lede_error *err)
+{
+    lede_status st = LEDE_OK;
+    size_t i;
+
+    for (i = OBJECTS; i-- > 0 && st == LEDE_OK;) {
+        const object *o = &objects[i];
+
+        if (o->last == version && !is_replaced(o))
+            st = drop(db, o->type, "", o->name, err);
+        else if (o->last == version && is_table(o))
+            st = drop(db, "table", "was_", o->name, err);
     }
     return st;
 }
@@ -196,16 +270,6 @@ static const object inner[] = {
 };
 
 enum { INNER = sizeof inner / sizeof *inner };
-
-static const object *find(const object *list, size_t n, const char *name, int version)
-{
-    size_t i;
-
-    for (i = 0; i < n; i++)
-        if (has(&list[i], version) && sqlite3_stricmp(list[i].name, name) == 0)
-            return &list[i];
-    return NULL;
-}
 
 static const object *object_named(const char *name, int version)
 {

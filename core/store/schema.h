@@ -12,14 +12,20 @@
 #include "lede/base.h"
 
 enum {
-    LEDE__SCHEMA_VERSION = 2,
+    LEDE__SCHEMA_VERSION = 3,
     LEDE__APPLICATION_ID = 0x6C656465    /* "lede", in the file's header */
 };
 
 /* Make everything in an empty database, inside the caller's transaction. */
 lede_status lede__schema_make(sqlite3 *db, lede_error *err);
 
-/* For migrations, inside their transaction: make what begins with a version, drop what ends with one, write it down. */
+/*
+ * For migrations, inside their transaction: make what begins with a version,
+ * drop what ends with one, write it down. Where tables of one name replace each
+ * other, put the old ones aside before: they are named was_NAME until they are
+ * dropped, and lose their indexes.
+ */
+lede_status lede__schema_aside(sqlite3 *db, int version, lede_error *err);
 lede_status lede__schema_add(sqlite3 *db, int version, lede_error *err);
 lede_status lede__schema_drop(sqlite3 *db, int version, lede_error *err);
 lede_status lede__schema_mark(sqlite3 *db, int version, lede_error *err);

@@ -18,7 +18,7 @@ import tempfile
 import time
 
 LEDE = os.path.abspath(os.environ.get("LEDE", "build/lede"))
-OLD = os.path.abspath("tests/data/stores/schema-1.lede")
+OLD = [os.path.abspath(f"tests/data/stores/schema-{version}.lede") for version in (1, 2)]
 WORDS = "harbour ferry strait pilot crane lamp tide buoy rope sail mast keel anchor deck hull cargo".split()
 RECIPE = """
 return {name = "ropes", version = "1.0.0", summary = "Tags what names a rope", needs = {"read", "tag:rope"},
@@ -235,12 +235,13 @@ class Life:
         for side in ("", "-wal", "-shm"):
             if os.path.exists(old + side):
                 os.unlink(old + side)
-        shutil.copy(OLD, old)
+        version = self.random.choice((1, 2))
+        shutil.copy(OLD[version - 1], old)
         self.kill("migrate", self.command("compact", store=old))
         db = sqlite3.connect(old)
         must(db.execute("SELECT count(*), sum(length(body)) FROM articles").fetchone() == (25, 7318), "migrating lost articles")
         must(db.execute("SELECT count(*) FROM article_tags").fetchone() == (23,), "migrating lost tags")
-        whole = db.execute("PRAGMA user_version").fetchone()[0] > 1
+        whole = db.execute("PRAGMA user_version").fetchone()[0] > version
         db.close()
         if whole:
             self.check(old)

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 #include <sys/wait.h>
 
+#include "lede/similarity.h"
 #include "store/migrate.h"
 #include "store/schema.h"
 #include "store_help.h"
@@ -46,6 +47,31 @@ static int version_of(const char *path)
     return n;
 }
 
+/* What schema 3 keeps otherwise than those before, in its tables as they are. */
+static void has_lean_articles(lede_store *s)
+{
+    lede_buf kept, made;
+    int64_t row = 0;
+
+    EQ_INT(number(s, "SELECT count(*) FROM article WHERE typeof(hash) <> 'blob' OR length(hash) <> 32"), 0);
+    EQ_INT(number(s, "SELECT count(*) FROM revision WHERE typeof(hash) <> 'blob' OR length(hash) <> 32"), 0);
+    EQ_INT(number(s, "SELECT count(*) FROM gone WHERE typeof(hash) <> 'blob' OR length(hash) <> 32"), 0);
+    CHECK(number(s, "SELECT count(*) FROM revision") > 0 && number(s, "SELECT count(*) FROM gone") > 0);
+    EQ_INT(number(s, "SELECT count(*) FROM sqlite_schema WHERE name LIKE 'was_%'"), 0);
+    lede_buf_init(&kept);
+    lede_buf_init(&made);
+    EQ_INT(number(s, "SELECT count(*) FROM fingerprint"), number(s, "SELECT count(*) FROM article"));
+    while (lede__number(s, "SELECT min(row) FROM article WHERE row > ?1", row, 0, 0, &row, &err) == LEDE_OK && row) {
+        lede_buf_clear(&kept);
+        lede_buf_clear(&made);
+        EQ_INT(lede_store_value(s, row, "fingerprint", &kept, &err), LEDE_OK);
+        EQ_INT(lede_store_fingerprint(s, row, &made, &err), LEDE_OK);
+        CHECK(kept.n > 0 && kept.n == made.n && memcmp(kept.s, made.s, made.n) == 0);
+    }
+    lede_buf_release(&kept);
+    lede_buf_release(&made);
+}
+
 static void every_older_store_is_brought_up_to_date(void)
 {
     lede_store *s;
@@ -67,6 +93,7 @@ static void every_older_store_is_brought_up_to_date(void)
         EQ_INT(version_of(path), version);
         EQ_INT(lede_store_open(path, LEDE_WRITE, &s, &err), LEDE_OK);
         EQ_INT(problems(s), 0);
+        has_lean_articles(s);
         EQ_INT(number(s, "SELECT count(*) FROM migration"), NOW - version + 1);
         EQ_INT(number(s, "SELECT value FROM meta WHERE key = 'version'"), NOW);
         lede_store_close(s);
@@ -236,10 +263,29 @@ static void killed_on_the_way_the_old_version_stands(void)
     drop_file(path);
 }
 
-/* Memory runs out at one allocation after another, in opening the oldest store for writing. */
-static void without_memory_the_old_version_stands(void)
+/* A text that is lost, and a hash that is none, hinder nobody: the check tells of them. */
+static void damage_is_brought_along(void)
 {
-    const char *path = copy_of(1);
+    const char *path = copy_of(2);
+    lede_store *s;
+    sqlite3 *db;
+
+    sqlite3_open(path, &db);
+    sqlite3_exec(db, "DELETE FROM body WHERE row = (SELECT min(row) FROM article);"
+                     "UPDATE article SET hash = 'g' || substr(hash, 2) WHERE row = (SELECT max(row) FROM article);"
+                     "UPDATE revision SET hash = 'none'", NULL, NULL, NULL);
+    sqlite3_close(db);
+    EQ_INT(lede_store_open(path, LEDE_WRITE, &s, &err), LEDE_OK);
+    EQ_INT(version_of(path), NOW);
+    CHECK(problems(s) >= 3);
+    lede_store_close(s);
+    drop_file(path);
+}
+
+/* Memory runs out at one allocation after another, in opening an older store for writing. */
+static void without_memory_it_stands(int version)
+{
+    const char *path = copy_of(version);
     lede_store *s;
     lede_status st;
     long at;
@@ -252,7 +298,7 @@ static void without_memory_the_old_version_stands(void)
         if (st == LEDE_OK)
             break;
         EQ_INT(st, LEDE_NOMEM);
-        EQ_INT(version_of(path), 1);
+        EQ_INT(version_of(path), version);
         if (test_failed_now)
             return;
     }
@@ -261,12 +307,21 @@ static void without_memory_the_old_version_stands(void)
     drop_file(path);
 }
 
+static void without_memory_the_old_version_stands(void)
+{
+    int version;
+
+    for (version = 1; version < NOW; version++)
+        without_memory_it_stands(version);
+}
+
 int main(void)
 {
     RUN(every_older_store_is_brought_up_to_date, "a store of every earlier schema is brought up to date when opened for writing");
     RUN(what_no_lede_wrote_is_refused, "a schema that no lede wrote is refused");
     RUN(steps_follow_each_other, "steps follow each other, once, and are written down");
     RUN(what_fails_changes_nothing, "a step that fails, or makes what is not ours, changes nothing");
+    RUN(damage_is_brought_along, "what is damaged in an older store is brought along, and told");
     RUN(killed_on_the_way_the_old_version_stands, "killed on the way, the old version stands");
     RUN(without_memory_the_old_version_stands, "where memory runs out, the old version stands");
     return END();
