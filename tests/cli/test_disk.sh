@@ -12,7 +12,7 @@ fi
 cd "$tmp" || exit 1
 
 mkdir disk
-mount -t tmpfs -o size=2m none disk
+mount -t tmpfs -o size=1500k none disk
 awk 'BEGIN {
     for (i = 1; i <= 3000; i++)
         printf "{\"url\":\"http://sel.example/%d\",\"headline\":\"Harbour note %d\",\"language\":\"en\",\"body\":\"Ship %d left pier %d of Sel for the town of Mir with %d crates of lamps, and came back with rope, sail and tar.\"}\n", i, i, i * 7, i % 40, i * 13
