@@ -5,7 +5,7 @@ B ?= build
 PREFIX ?= /usr/local
 CC ?= cc
 LUA ?= lua5.4
-OPT ?= -O2 -g
+OPT ?= -O3 -g
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
        -Wcast-qual -Wundef -Wvla -Wformat=2
 ifdef WERROR

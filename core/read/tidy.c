@@ -1,6 +1,7 @@
 /* White space of headlines and bodies. */
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/stretch.h"
 #include "read/fields.h"
 
@@ -123,6 +124,7 @@ void lede__tidy_body(const char *s, size_t n, lede_buf *out)
     }
     measure(s, n, &sh);
     wrap = wrapped(&sh);
+    lede__buf_room(out, n + n / 16);   /* where lines end in one byte and paragraphs in two it grows a little */
     while (at < n) {
         line l = next_line(s, n, &at);
 

@@ -299,15 +299,17 @@ static lede_status open_writing(lede_store *s, lede_error *err)
  * twice, once into the log, but a journal beside the file saved no more than
  * 0.3 of the 10 seconds that 85 MB of news took, and readers would wait.
  *
- * Pages of 8 KB: bodies leave a fifth of them empty. By the lengths of 96,162
- * articles they take 1.22 times their text, in 16 KB 1.20, in 32 KB 1.12; but a
- * small write costs a page for each table it touches, and the log holds it whole.
+ * Pages of 16 KB: half the calls for the same bytes, and bodies leave less of
+ * them empty. 282 MB of news took 13.1 s of processor time where pages of 8 KB
+ * took 15.3, and 1.5 % less of the file; ten million tags three quarters of the
+ * time; queries cost the same. A small write costs a page for each table it
+ * touches, and the log holds it whole: that is why they are no larger.
  */
 static lede_status set_up(lede_store *s, lede_error *err)
 {
     const char *common = "PRAGMA cell_size_check = ON; " LEDE__CACHE_SIZE;
-    const char *writing = "PRAGMA page_size = 8192; PRAGMA auto_vacuum = NONE; PRAGMA journal_mode = WAL; "
-                          "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF; PRAGMA wal_autocheckpoint = 2000; "
+    const char *writing = "PRAGMA page_size = 16384; PRAGMA auto_vacuum = NONE; PRAGMA journal_mode = WAL; "
+                          "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF; PRAGMA wal_autocheckpoint = 1000; "
                           "PRAGMA journal_size_limit = 67108864";
 
     if (sqlite3_exec(s->db, common, NULL, NULL, NULL) != SQLITE_OK)

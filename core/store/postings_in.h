@@ -41,7 +41,7 @@
 #include "store/store_in.h"
 
 enum {
-    LEDE__CHUNK = 8144,         /* fills a page of 8,192 and stays in it */
+    LEDE__CHUNK = 8144,         /* two of them fill a page of 16,384 (one, of 8,192 as stores were made at first) */
     LEDE__RESTART = 16,
     LEDE__ENTRY = 20,           /* last row 4, block's offset 4, hits' in it 2, most 1 1 2, least length 2, positions' offset 4 */
     LEDE__INLINE = 120,         /* a list of so many bytes stands in the dictionary */

@@ -51,8 +51,8 @@ void lede__q_time_text(const lede__qtime *t, char out[32])
     int m, d;
 
     date_of(t->day, &y, &m, &d);
-    snprintf(out, 32, "%04lld-%02d-%02dT%02d:%02d:%02d", (long long)(y < 0 ? 0 : y > 9999 ? 9999 : y), m, d,
-             t->second / 3600, t->second / 60 % 60, t->second % 60);
+    snprintf(out, 32, "%04lld-%02u-%02uT%02u:%02u:%02u", (long long)(y < 0 ? 0 : y > 9999 ? 9999 : y), (unsigned)m % 100,
+             (unsigned)d % 100, (unsigned)t->second / 3600 % 100, (unsigned)t->second / 60 % 60, (unsigned)t->second % 60);
 }
 
 /* --- pieces ------------------------------------------------------------------- */

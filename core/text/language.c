@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/stretch.h"
 #include "lede/text.h"
 #include "text/language.h"
 #include "text/sentence.h"
@@ -28,6 +29,21 @@ static const char *const single[LEDE__SCRIPTS] = {
     [LEDE__KHMER] = "km", [LEDE__LAO] = "lo", [LEDE__MYANMAR] = "my", [LEDE__SINHALA] = "si",
 };
 
+/* In pieces that a byte can count: the loop becomes vector code. */
+static size_t ascii_letters(const char *s, size_t n)
+{
+    size_t i, k, all = 0;
+
+    for (i = 0; i < n; i += k) {
+        unsigned char some = 0;
+
+        for (k = 0; k < 128 && i + k < n; k++)
+            some = (unsigned char)(some + ((unsigned char)((s[i + k] | 32) - 'a') < 26));
+        all += some;
+    }
+    return all;
+}
+
 /* Letters of each script in the text; returns how many in all. */
 static size_t count_scripts(const char *s, size_t n, size_t counts[LEDE__SCRIPTS + 1])
 {
@@ -35,12 +51,10 @@ static size_t count_scripts(const char *s, size_t n, size_t counts[LEDE__SCRIPTS
 
     memset(counts, 0, (LEDE__SCRIPTS + 1) * sizeof *counts);
     for (i = 0; i < n; i += len) {
-        unsigned char c = (unsigned char)s[i];
-
-        if (c < 0x80) {
-            len = 1;
-            counts[LEDE__LATIN] += (c | 32) >= 'a' && (c | 32) <= 'z';
-        } else
+        len = lede__ascii_stretch((const uint8_t *)s + i, n - i);
+        if (len)
+            counts[LEDE__LATIN] += ascii_letters(s + i, len);
+        else
             counts[lede__script_of(lede__char_at(s, n, i, &len))]++;
     }
     for (i = 0; i < LEDE__SCRIPTS; i++)

@@ -411,7 +411,7 @@ static int near_from(const terms *text, const node *t, int i, int *at, int *leng
     terms want;
     int p, k, last = 0;
 
-    if (i == t->n) {
+    if (i >= t->n || i >= (int)(sizeof t->kids / sizeof *t->kids)) {
         for (k = 0; k < t->n; k++)
             last = at[k] > last ? at[k] : last;
         for (k = 0; k < t->n; k++)

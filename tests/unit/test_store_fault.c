@@ -189,7 +189,7 @@ static void dump(lede_store *s, char *out, size_t size)
 
 static void sweep(step run)
 {
-    char before[400], after[400];
+    char before[2000], after[2000];
     lede_store *s;
     lede_status st;
     long n;
