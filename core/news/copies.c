@@ -7,23 +7,16 @@
 
 enum {
     KEYS = 32,        /* hashes by which a text looks for others */
-    ENOUGH = 4,       /* shared hashes below which nothing is told */
-    PASSES = 4        /* ranges of hashes that are counted one after the other, to bound memory */
+    ENOUGH = 4        /* shared hashes below which nothing is told */
 };
 
-int lede__common_search(const lede__common *c, uint32_t spread)
+int lede__common_look_up(const lede__common *c, uint32_t spread)
 {
-    size_t low = 0, high = c->n;
+    uint32_t at = c->starts[spread >> 16], end = c->starts[(spread >> 16) + 1];
 
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-
-        if (c->spread[mid] < spread)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low < c->n && c->spread[low] == spread;
+    while (at < end && c->spread[at] < spread)
+        at++;
+    return at < end && c->spread[at] == spread;
 }
 
 typedef struct work {
@@ -130,22 +123,54 @@ static lede_status join_equal(work *w, lede_error *err)
     return st;
 }
 
-/* The hashes of all texts in a range, in order: as many times as texts have them. */
-static lede_status gather(work *w, uint32_t pass, lede_error *err)
+/* The hashes of a text that is the first with its words. */
+static size_t hashes_of(const work *w, size_t text, uint32_t *hashes, size_t most)
+{
+    lede__print_view v;
+
+    if (!w->lead[text] || !lede__print_read(w->prints[text].s, w->prints[text].n, &v))
+        return 0;
+    return lede__print_hashes(&v, hashes, most);
+}
+
+/*
+ * How many hashes of all texts fall to each place, LEDE_COPIES_COMMON + 1 at
+ * most: 16 places a text and more, so that those of few texts seldom add up.
+ */
+static lede_status tally(const work *w, unsigned char **counts, int *shift, lede_error *err)
+{
+    uint32_t hashes[LEDE_FINGERPRINT_MOST];
+    int bits = 16;
+    size_t i, j, n;
+
+    while (bits < 32 && (size_t)1 << bits < 16 * w->n)
+        bits++;
+    *shift = 32 - bits;
+    *counts = lede__calloc((size_t)1 << bits, 1);
+    if (!*counts)
+        return lede__nomem(err);
+    for (i = 0; i < w->n; i++) {
+        n = hashes_of(w, i, hashes, LEDE_FINGERPRINT_MOST);
+        for (j = 0; j < n; j++) {
+            unsigned char *count = &(*counts)[lede__print_spread(hashes[j]) >> *shift];
+
+            *count = (unsigned char)(*count + (*count <= LEDE_COPIES_COMMON));
+        }
+    }
+    return LEDE_OK;
+}
+
+/* The hashes at places of more than LEDE_COPIES_COMMON, in order: as many times as texts have them. */
+static lede_status gather(work *w, const unsigned char *counts, int shift, lede_error *err)
 {
     uint32_t hashes[LEDE_FINGERPRINT_MOST];
     lede_status st = LEDE_OK;
     size_t i, j, n;
 
-    w->pairs_n = 0;
     for (i = 0; i < w->n && st == LEDE_OK; i++) {
-        lede__print_view v;
-
-        if (!w->lead[i] || !lede__print_read(w->prints[i].s, w->prints[i].n, &v))
-            continue;
-        n = lede__print_hashes(&v, hashes, LEDE_FINGERPRINT_MOST);
+        n = hashes_of(w, i, hashes, LEDE_FINGERPRINT_MOST);
         for (j = 0; j < n && st == LEDE_OK; j++)
-            if (lede__print_spread(hashes[j]) >> 30 == pass)
+            if (counts[lede__print_spread(hashes[j]) >> shift] > LEDE_COPIES_COMMON)
                 st = add_pair(w, 0, lede__print_spread(hashes[j]), err);
     }
     return st == LEDE_OK ? sort_pairs(w, err) : st;
@@ -159,24 +184,29 @@ static lede_status add_common(lede__common *c, uint32_t spread, lede_error *err)
         return lede__nomem(err);
     c->spread[c->n++] = spread;
     c->filter[at >> 6] |= (uint64_t)1 << (at & 63);
+    c->starts[(spread >> 16) + 1]++;   /* how many, until all are there */
     return LEDE_OK;
 }
 
 /* The hashes that stand in too many texts. */
 static lede_status find_common(work *w, lede_error *err)
 {
-    lede_status st = LEDE_OK;
-    uint32_t pass;
+    unsigned char *counts = NULL;
     size_t i, run;
+    int shift;
+    lede_status st = tally(w, &counts, &shift, err);
 
-    for (pass = 0; pass < PASSES && st == LEDE_OK; pass++) {
-        st = gather(w, pass, err);
-        for (i = run = 0; i < w->pairs_n && st == LEDE_OK; i++) {
-            run = i && w->pairs[i] == w->pairs[i - 1] ? run + 1 : 1;
-            if (run == LEDE_COPIES_COMMON + 1)
-                st = add_common(&w->common, (uint32_t)w->pairs[i], err);
-        }
+    w->pairs_n = 0;
+    if (st == LEDE_OK)
+        st = gather(w, counts, shift, err);
+    for (i = run = 0; i < w->pairs_n && st == LEDE_OK; i++) {
+        run = i && w->pairs[i] == w->pairs[i - 1] ? run + 1 : 1;
+        if (run == LEDE_COPIES_COMMON + 1)
+            st = add_common(&w->common, (uint32_t)w->pairs[i], err);
     }
+    for (i = 1; i < LEDE__COMMON_STARTS; i++)
+        w->common.starts[i] += w->common.starts[i - 1];
+    lede__free(counts);
     return st;
 }
 
@@ -199,26 +229,35 @@ static int are_apart(work *w, const uint64_t *pairs, size_t n)
     return 0;
 }
 
+/* A text's sample, laid open the first time it is asked for. */
+static const lede__sample *opened(const work *w, uint32_t text, lede__sample *sample, unsigned char *open)
+{
+    lede__print_view v;
+
+    if (*open)
+        return sample;
+    lede__print_read(w->prints[text].s, w->prints[text].n, &v);
+    lede__print_sample(&v, &w->common, sample);
+    *open = 1;
+    return sample;
+}
+
 /* Compare the n texts that meet under a key, each with each. */
 static void join_group(work *w, const uint64_t *pairs, size_t n)
 {
     lede__sample samples[LEDE_COPIES_COMMON];
+    unsigned char open[LEDE_COPIES_COMMON] = {0};
     size_t i, j;
 
     if (n < 2 || n > LEDE_COPIES_COMMON || !are_apart(w, pairs, n))
         return;
-    for (i = 0; i < n; i++) {
-        const lede_print *print = &w->prints[(uint32_t)pairs[i]];
-        lede__print_view v;
-
-        lede__print_read(print->s, print->n, &v);
-        lede__print_sample(&v, &w->common, &samples[i]);
-    }
     for (i = 0; i < n; i++)
         for (j = i + 1; j < n; j++) {
             uint32_t a = (uint32_t)pairs[i], b = (uint32_t)pairs[j];
 
-            if (root(w->out, a) != root(w->out, b) && are_copies(w, &samples[i], &samples[j]))
+            if (root(w->out, a) == root(w->out, b))
+                continue;
+            if (are_copies(w, opened(w, a, &samples[i], &open[i]), opened(w, b, &samples[j], &open[j])))
                 join(w->out, a, b);
         }
 }
@@ -232,12 +271,8 @@ static lede_status join_alike(work *w, lede_error *err)
 
     w->pairs_n = 0;
     for (i = 0; i < w->n && st == LEDE_OK; i++) {
-        lede__print_view v;
-        size_t n;
+        size_t n = hashes_of(w, i, keys, KEYS);
 
-        if (!w->lead[i] || !lede__print_read(w->prints[i].s, w->prints[i].n, &v))
-            continue;
-        n = lede__print_hashes(&v, keys, KEYS);
         for (j = 0; j < n && st == LEDE_OK; j++)
             if (!lede__common_has(&w->common, keys[j]))
                 st = add_pair(w, keys[j], i, err);
@@ -287,7 +322,8 @@ lede_status lede_copies(const lede_print *prints, size_t n, double min, lede_cop
         out[i].group = i;
     w.lead = lede__calloc(n, 1);
     w.common.filter = lede__calloc((1 << LEDE__COMMON_BITS) / 64, sizeof *w.common.filter);
-    st = w.lead && w.common.filter ? join_equal(&w, err) : lede__nomem(err);
+    w.common.starts = lede__calloc(LEDE__COMMON_STARTS, sizeof *w.common.starts);
+    st = w.lead && w.common.filter && w.common.starts ? join_equal(&w, err) : lede__nomem(err);
     if (st == LEDE_OK)
         st = find_common(&w, err);
     if (st == LEDE_OK)
@@ -297,6 +333,7 @@ lede_status lede_copies(const lede_print *prints, size_t n, double min, lede_cop
     lede__free(w.lead);
     lede__free(w.common.spread);
     lede__free(w.common.filter);
+    lede__free(w.common.starts);
     lede__free(w.pairs);
     lede__free(w.spare);
     return st;

@@ -1,3 +1,4 @@
+#include <endian.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -271,61 +272,54 @@ int lede__print_read(const char *bytes, size_t n, lede__print_view *v)
     return 1;
 }
 
-typedef struct unpacker {
-    const unsigned char *s, *end;
-    uint64_t held;        /* 0 above its bits */
-    unsigned held_n;
-} unpacker;
-
-/* Have 32 bits and more, where they are there. */
-static void fill(unpacker *u)
+/* The 57 bits and more from bit `at` on: 0 beyond the end. */
+static uint64_t bits_at(const lede__print_view *v, size_t at)
 {
-    if (u->held_n > 32)
-        return;
-    if (u->end - u->s >= 4) {
-        u->held |= ((uint64_t)u->s[0] | (uint64_t)u->s[1] << 8 | (uint64_t)u->s[2] << 16 | (uint64_t)u->s[3] << 24) << u->held_n;
-        u->s += 4;
-        u->held_n += 32;
-    }
-    for (; u->held_n <= 32 && u->s < u->end; u->held_n += 8)
-        u->held |= (uint64_t)*u->s++ << u->held_n;
+    const unsigned char *s = v->code + at / 8;
+    size_t left = (size_t)(v->end - s), i;
+    uint64_t word = 0;
+
+    if (left >= 8)
+        memcpy(&word, s, 8);
+    for (i = 0; left < 8 && i < left; i++)
+        ((unsigned char *)&word)[i] = s[i];
+    return le64toh(word) >> at % 8;
 }
 
-/* 0 where the bytes end before it does. */
-static int take_rice(unpacker *u, unsigned bits, uint64_t *out)
-{
-    uint64_t q = 0;
-    unsigned zeros;
+enum { WORD = 57 };   /* bits that bits_at gives for sure */
 
-    for (fill(u); !u->held; fill(u)) {
-        if (!u->held_n)
-            return 0;
-        q += u->held_n;
-        u->held_n = 0;
-    }
-    zeros = (unsigned)__builtin_ctzll(u->held);
-    u->held = u->held >> zeros >> 1;
-    u->held_n -= zeros + 1;
-    fill(u);
-    if (u->held_n < bits)
-        return 0;
-    *out = (q + zeros) << bits | (u->held & ((1u << bits) - 1));
-    u->held >>= bits;
-    u->held_n -= bits;
-    return 1;
+/* Where the bit of 1 is that ends a quotient; `end` where there is none. */
+static size_t end_of_zeros(const lede__print_view *v, size_t at, size_t end)
+{
+    uint64_t word;
+
+    for (; at < end; at += WORD)
+        if ((word = bits_at(v, at)) != 0)
+            return at + (size_t)__builtin_ctzll(word);
+    return end;
 }
 
 size_t lede__print_hashes(const lede__print_view *v, uint32_t *hashes, size_t most)
 {
-    unpacker u = {v->code, v->end, 0, 0};
-    uint64_t next = 0, gap;
-    size_t i;
+    size_t end = (size_t)(v->end - v->code) * 8, at = 0, n = v->n < most ? v->n : most, i;
+    uint64_t mask = ((uint64_t)1 << v->bits) - 1, next = 0;
 
-    for (i = 0; i < v->n && i < most && take_rice(&u, v->bits, &gap); i++) {
-        if ((next + gap) >> BITS)
+    for (i = 0; i < n; i++) {
+        uint64_t word = at < end ? bits_at(v, at) : 0;
+        size_t zeros = word ? (size_t)__builtin_ctzll(word) : WORD;
+
+        /* Mostly quotient and remainder are in one word. */
+        if (zeros + 1 + v->bits <= WORD) {
+            word >>= zeros + 1;
+        } else {
+            zeros = end_of_zeros(v, at, end) - at;
+            word = at + zeros + 1 < end ? bits_at(v, at + zeros + 1) : 0;
+        }
+        at += zeros + 1 + v->bits;
+        next += (uint64_t)zeros << v->bits | (word & mask);
+        if (at > end || next >> BITS)
             break;
-        hashes[i] = (uint32_t)(next + gap);
-        next += gap + 1;
+        hashes[i] = (uint32_t)next++;
     }
     return i;
 }

@@ -38,6 +38,7 @@ typedef struct lede__print_view {
 typedef struct lede__common {
     uint32_t *spread;      /* lede__print_spread of each, ascending */
     uint64_t *filter;      /* a bit for each of them */
+    uint32_t *starts;      /* where those of each upper half begin, and the end */
     size_t n, cap;
 } lede__common;
 
@@ -52,19 +53,23 @@ static inline uint32_t lede__print_spread(uint32_t h)
     return h * 2654435769u;
 }
 
-enum { LEDE__COMMON_BITS = 20 };   /* of a place in the filter: 128 KB, which stays in the cache */
+enum {
+    LEDE__COMMON_BITS = 20,        /* of a place in the filter: 128 KB, which stays in the cache */
+    LEDE__COMMON_STARTS = (1 << 16) + 1
+};
+
 static inline uint32_t lede__common_place(uint32_t spread)
 {
     return spread >> (32 - LEDE__COMMON_BITS);
 }
 
-/* Most hashes are not common: one bit tells, and only the rest is searched. */
-int lede__common_search(const lede__common *c, uint32_t spread);
+/* Most hashes are not common: one bit tells, and only the rest is looked up. */
+int lede__common_look_up(const lede__common *c, uint32_t spread);
 static inline int lede__common_has(const lede__common *c, uint32_t h)
 {
     uint32_t spread = lede__print_spread(h), at = lede__common_place(spread);
 
-    return c && c->n && c->filter[at >> 6] >> (at & 63) & 1 && lede__common_search(c, spread);
+    return c && c->n && c->filter[at >> 6] >> (at & 63) & 1 && lede__common_look_up(c, spread);
 }
 
 /* A fingerprint laid open, to be compared with many. */
