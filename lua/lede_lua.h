@@ -113,6 +113,7 @@ void lede_lua_encode(lua_State *L, int at);
 
 int lede_lua_open_json(lua_State *L);
 int lede_lua_open_walk(lua_State *L);
+int lede_lua_open_sort(lua_State *L);
 int lede_lua_open_text(lua_State *L);
 int lede_lua_open_sentences(lua_State *L);
 int lede_lua_open_re(lua_State *L);

@@ -250,6 +250,7 @@ void lede_lua_pushspan(lua_State *L, const char *s, size_t start, size_t end, si
 static const luaL_Reg openers[] = {
     {"json", lede_lua_open_json},
     {"", lede_lua_open_walk},
+    {"", lede_lua_open_sort},
     {"article", lede_lua_open_article},
     {"open", lede_lua_open_store},
     {"", lede_lua_open_ids},

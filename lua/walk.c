@@ -3,6 +3,7 @@
  * tables are lists, in which order keys come, what stands for an article.
  */
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,17 +18,33 @@ typedef struct walk {
 } walk;
 
 typedef struct key {
+    uint64_t start;      /* the first eight bytes, so that they compare as a number */
     const char *s;
     size_t n;
 } key;
 
 static void value(const walk *w, int at, int depth, int in_row);
 
+static uint64_t start_of(const char *s, size_t n)
+{
+    unsigned char bytes[8] = {0};
+    uint64_t start = 0;
+    size_t i;
+
+    memcpy(bytes, s, n < sizeof bytes ? n : sizeof bytes);
+    for (i = 0; i < sizeof bytes; i++)
+        start = start << 8 | bytes[i];
+    return start;
+}
+
 static int by_bytes(const void *a, const void *b)
 {
     const key *x = a, *y = b;
-    int order = memcmp(x->s, y->s, x->n < y->n ? x->n : y->n);
+    int order;
 
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    order = memcmp(x->s, y->s, x->n < y->n ? x->n : y->n);
     return order ? order : (x->n > y->n) - (x->n < y->n);
 }
 
@@ -61,8 +78,10 @@ static ptrdiff_t list_keys(lua_State *L, int at, key *keys, size_t most)
         lua_pop(L, 1);
         if (lua_type(L, -1) != LUA_TSTRING)
             return OTHER_KEY;
-        if (n < most)
+        if (n < most) {
             keys[n].s = lua_tolstring(L, -1, &keys[n].n);
+            keys[n].start = start_of(keys[n].s, keys[n].n);
+        }
     }
     return (ptrdiff_t)n;
 }

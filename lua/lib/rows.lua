@@ -151,29 +151,15 @@ local function count_line(list, shown)
   return ("… %s of %s rows"):format(rows.thousands(shown), rows.thousands(total))
 end
 
--- Whether value `a` comes before `b`: numbers, then text, then what is absent.
-local function before(a, b)
-  local ra, rb = type(a) == "number" and 1 or a ~= nil and 2 or 3, type(b) == "number" and 1 or b ~= nil and 2 or 3
-  if ra ~= rb then return ra < rb end
-  if ra == 2 then return rows.cell(a) < rows.cell(b) end
-  return ra == 1 and a < b
-end
-
--- Sort in place by columns, `-name` descending; equal rows stay as they were.
+-- Sort in place by columns, `-name` descending: numbers, then text by byte, then what is absent; equal rows stay as they were.
 function methods:sort(keys)
   check.arg("sort", 1, keys, "string")
-  local names, place = {}, {}
-  for sign, name in keys:gmatch("(%-?)(%S+)") do names[#names + 1] = {name = name, down = sign == "-"} end
-  for i, row in ipairs(self) do place[row] = i end
-  table.sort(self, function(a, b)
-    for _, key in ipairs(names) do
-      local x, y = rows.value(a, key.name), rows.value(b, key.name)
-      if before(x, y) then return not key.down end
-      if before(y, x) then return key.down end
-    end
-    return place[a] < place[b]
-  end)
-  return self
+  local names, down = {}, {}
+  for sign, name in keys:gmatch("(%-?)(%S+)") do
+    names[#names + 1] = name
+    down[#names] = sign == "-"
+  end
+  return lib(":internal").sort(self, names, down, rows.value, rows.cell)
 end
 
 -- The first n rows, which know how many there were.

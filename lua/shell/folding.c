@@ -1,6 +1,7 @@
 #include "folding.h"
 
 #include <lauxlib.h>
+#include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -184,13 +185,13 @@ static int no_memory(lua_State *L)
 static int folding_add(lua_State *L)
 {
     folding *f = check(L);
-    size_t n, at = (size_t)luaL_checkinteger(L, 3);
+    size_t n = (size_t)luaL_checkinteger(L, 3), at = (size_t)luaL_checkinteger(L, 4);
     const char *s;
     emit_parts p;
 
     luaL_checktype(L, 2, LUA_TUSERDATA);
+    luaL_argcheck(L, n <= lua_rawlen(L, 2), 3, "more than there is");
     s = lua_touserdata(L, 2);
-    n = lua_rawlen(L, 2);
     while (at < n) {
         entry *e;
 
@@ -243,9 +244,20 @@ static int folding_len(lua_State *L)
     return 1;
 }
 
+/* folding:results() -> an empty table with room for as many keys as there are */
+static int folding_results(lua_State *L)
+{
+    size_t n = check(L)->n;
+
+    lua_createtable(L, 0, n < INT_MAX ? (int)n : INT_MAX);
+    return 1;
+}
+
 int folding_new(lua_State *L)
 {
-    static const luaL_Reg methods[] = {{"add", folding_add}, {"take", folding_take}, {NULL, NULL}};
+    static const luaL_Reg methods[] = {
+        {"add", folding_add}, {"take", folding_take}, {"results", folding_results}, {NULL, NULL},
+    };
     lua_Integer most = luaL_checkinteger(L, 1);
     folding *f = lua_newuserdatauv(L, sizeof *f, 0);
 

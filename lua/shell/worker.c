@@ -54,12 +54,29 @@ static void write_all(const void *from, size_t n)
     }
 }
 
-/* read() -> type, payload; nothing at the end. Articles and emits come as bytes that stay where they are, all else as a string. */
+/* Push room for n bytes of emits: the same every time, as a frame of them is done with when the next one is read. */
+static void *push_room(lua_State *L, size_t n)
+{
+    static const char key = 0;
+    enum { LEAST = 512 << 10 };
+
+    if (lua_rawgetp(L, LUA_REGISTRYINDEX, &key) == LUA_TUSERDATA && lua_rawlen(L, -1) >= n)
+        return lua_touserdata(L, -1);
+    lua_pop(L, 1);
+    lua_newuserdatauv(L, n < LEAST ? LEAST : n, 0);
+    lua_pushvalue(L, -1);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &key);
+    return lua_touserdata(L, -1);
+}
+
+/*
+ * read() -> type, payload, its length; nothing at the end. Articles come as bytes that stay where they are, emits as
+ * bytes that stay until the next are read, all else as a string.
+ */
 static int host_read(lua_State *L)
 {
     unsigned char header[WIRE_HEADER];
     char type;
-    int raw;
     luaL_Buffer b;
     size_t n;
     char *at;
@@ -71,13 +88,16 @@ static int host_read(lua_State *L)
     if (n > WIRE_MAX)
         return luaL_error(L, "a frame of %d bytes", (int)n);
     lua_pushlstring(L, &type, 1);
-    raw = type == 'A' || type == 'E';
-    at = raw ? lua_newuserdatauv(L, n, 0) : luaL_buffinitsize(L, &b, n);
+    if (type == 'A')
+        at = lua_newuserdatauv(L, n, 0);
+    else
+        at = type == 'E' ? push_room(L, n) : luaL_buffinitsize(L, &b, n);
     if (!read_all(at, n))
         return 0;
-    if (!raw)
+    if (type != 'A' && type != 'E')
         luaL_pushresultsize(&b, n);
-    return 2;
+    lua_pushinteger(L, (lua_Integer)n);
+    return 3;
 }
 
 /* write(type, payload) */

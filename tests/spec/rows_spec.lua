@@ -31,6 +31,28 @@ t.test("rows sort by several columns, text after numbers, what is absent last, e
   t.eq(order "-i", "5 4 3 2 1")
 end)
 
+t.test("rows of any values sort, and always the same", function()
+  local nan = 0 / 0
+  local list = {nan, 3, "10", nan, -math.huge, 2^53, math.maxinteger, math.mininteger, "9", true, false, "é", "e", 2.5, -0.0, 0, 2^63}
+  local function order(values)
+    local made = {}
+    for i, v in ipairs(values) do made[i] = {v = v} end
+    local out = {}
+    for i, row in ipairs(lede.table(made):sort("v")) do out[i] = tostring(row.v):gsub("^-nan$", "nan") end
+    return table.concat(out, " ")
+  end
+  local want = "-inf -9223372036854775808 -0.0 0 2.5 3 9.007199254741e+15 9223372036854775807 9.2233720368548e+18 nan nan 10 9 e false true é"
+  t.eq(order(list), want)
+  table.sort(list, function(a, b) return tostring(a) < tostring(b) end)
+  t.eq(order(list):gsub("0 %-0%.0", "-0.0 0"), want) -- equal ones stay as they were
+end)
+
+t.test("rows that are no tables sort by themselves", function()
+  t.eq(table.concat(lede.table({"b", "c", "a"}):sort("-value"), " "), "c b a")
+  t.eq(lede.table({}):sort("n"), {})
+  t.eq(#lede.table({{n = 1}}):sort(""), 1)
+end)
+
 t.test("the first rows say of how many they are", function()
   local rows = list():first(1)
   t.eq(#rows, 1)

@@ -218,17 +218,17 @@ return function(host)
   end
 
   -- A frame holds the emits of many articles, in their order.
-  local function fold_all(payload)
-    local at, i = folding:add(payload, 0)
+  local function fold_all(payload, n)
+    local at, i = folding:add(payload, n, 0)
     while at do
       sums[i] = {select(2, reduced(i))}
-      at, i = folding:add(payload, at)
+      at, i = folding:add(payload, n, at)
     end
   end
 
   -- Everything that was emitted, by key: lists, or what reduce made of them.
   local function folded()
-    local results = {}
+    local results = folding:results()
     for i = 1, #folding do
       local key, value = reduced(i)
       results[key] = value
@@ -308,9 +308,9 @@ return function(host)
   host.hide_all()
   host.seal()
   while true do
-    local type, payload = host.read()
+    local type, payload, n = host.read()
     if not type then return end
-    local ok, e = xpcall(handlers[type], explain, payload)
+    local ok, e = xpcall(handlers[type], explain, payload, n)
     if not ok then
       if e == OUT_OF_MEMORY then e = {message = "memory limit", where = {}} end
       fail(e)
