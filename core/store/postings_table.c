@@ -68,6 +68,30 @@ static entry *add_entry(postings *p, const char *term, size_t n, uint64_t hash)
     return e;
 }
 
+/* Most terms are short: two loads that may overlap compare them. */
+static int same_text(const postings *p, const entry *e, const char *term, size_t n)
+{
+    uint64_t a[4];
+    uint32_t b[4];
+
+    if (e->text_n != n)
+        return 0;
+    if (n > 16 || n < 4)
+        return memcmp(lede__entry_text(p, e), term, n) == 0;
+    if (n < 8) {
+        memcpy(&b[0], e->near, 4);
+        memcpy(&b[1], term, 4);
+        memcpy(&b[2], e->near + n - 4, 4);
+        memcpy(&b[3], term + n - 4, 4);
+        return ((b[0] ^ b[1]) | (b[2] ^ b[3])) == 0;
+    }
+    memcpy(&a[0], e->near, 8);
+    memcpy(&a[1], term, 8);
+    memcpy(&a[2], e->near + n - 8, 8);
+    memcpy(&a[3], term + n - 8, 8);
+    return ((a[0] ^ a[1]) | (a[2] ^ a[3])) == 0;
+}
+
 static entry *entry_of(postings *p, const char *term, size_t n, uint64_t hash)
 {
     entry *e;
@@ -79,7 +103,7 @@ static entry *entry_of(postings *p, const char *term, size_t n, uint64_t hash)
         if ((p->slots[i] ^ hash) >> 32)
             continue;
         e = &p->entries[(uint32_t)p->slots[i] - 1];
-        if (e->text_n == n && memcmp(lede__entry_text(p, e), term, n) == 0)
+        if (same_text(p, e, term, n))
             return e;
     }
     e = add_entry(p, term, n, hash);
@@ -108,7 +132,7 @@ static int log_hit(postings *p, const entry *e, uint32_t place)
 {
     uint32_t i = (uint32_t)(e - p->entries), step = place - p->place;
 
-    if (!lede__grow_wide(&p->log, &p->log_cap, p->log_n + 2, sizeof *p->log))
+    if (p->log_n + 2 > p->log_cap && !lede__grow_wide(&p->log, &p->log_cap, p->log_n + 2, sizeof *p->log))
         return 0;
     p->place = place;
     if (step <= 1) {

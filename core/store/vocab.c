@@ -15,7 +15,10 @@ enum {
 };
 
 typedef struct word {
-    const char *language, *stem, *word;
+    const char *language;    /* one of the codes of `languages` */
+    const char *stem, *word;
+    size_t stem_n, word_n;
+    uint64_t begins;         /* how the stem does, see first_bytes */
 } word;
 
 typedef struct stems {
@@ -82,6 +85,17 @@ static int note(struct lede__vocab *v, uint64_t hash)
     return put(v, hash);
 }
 
+/* The first eight bytes as a number, greater where they are; zeros past the end. */
+static uint64_t first_bytes(const char *s, size_t n)
+{
+    uint64_t v = 0;
+    size_t i;
+
+    for (i = 0; i < 8; i++)
+        v = v << 8 | (i < n ? (unsigned char)s[i] : 0);
+    return v;
+}
+
 int lede__vocab_see(struct lede__vocab *v, const char *term, size_t n, uint64_t hash, uint32_t *mark)
 {
     stems *l = &v->languages[v->current];
@@ -103,6 +117,9 @@ int lede__vocab_see(struct lede__vocab *v, const char *term, size_t n, uint64_t 
         return 0;
     w = &v->pending[v->pending_n];
     w->language = l->code;
+    w->stem_n = stem_n;
+    w->word_n = n;
+    w->begins = first_bytes(stem, stem_n);
     w->stem = lede__arena_copy(&v->texts, stem, stem_n);
     w->word = lede__arena_copy(&v->texts, term, n);
     if (!w->stem || !w->word)
@@ -164,10 +181,13 @@ lede_status lede__vocab_begin(lede_store *s, const char *language, lede_error *e
 static int by_key(const void *a, const void *b)
 {
     const word *p = a, *q = b;
-    int d = strcmp(p->language, q->language);
+    int d = p->language == q->language ? 0 : strcmp(p->language, q->language);
 
-    if (!d)
-        d = strcmp(p->stem, q->stem);
+    if (d)
+        return d;
+    if (p->begins != q->begins)
+        return p->begins < q->begins ? -1 : 1;
+    d = strcmp(p->stem, q->stem);
     return d ? d : strcmp(p->word, q->word);
 }
 
@@ -184,9 +204,11 @@ lede_status lede__vocab_flush(lede_store *s, lede_error *err)
         return err->status;
     qsort(v->pending, v->pending_n, sizeof *v->pending, by_key);   /* in the table's order */
     for (i = 0; i < v->pending_n; i++) {
-        lede__bind_z(st, 1, v->pending[i].language);
-        lede__bind_z(st, 2, v->pending[i].stem);
-        lede__bind_z(st, 3, v->pending[i].word);
+        const word *w = &v->pending[i];
+
+        lede__bind_z(st, 1, w->language);
+        lede__bind_text(st, 2, w->stem, w->stem_n);
+        lede__bind_text(st, 3, w->word, w->word_n);
         if (lede__run_st(s, st, err) != LEDE_OK)
             return err->status;
     }

@@ -44,12 +44,10 @@ static size_t ascii_letters(const char *s, size_t n)
     return all;
 }
 
-/* Letters of each script in the text; returns how many in all. */
-static size_t count_scripts(const char *s, size_t n, size_t counts[LEDE__SCRIPTS + 1])
+static void add_scripts(const char *s, size_t n, size_t counts[LEDE__SCRIPTS + 1])
 {
-    size_t i, len, total = 0;
+    size_t i, len;
 
-    memset(counts, 0, (LEDE__SCRIPTS + 1) * sizeof *counts);
     for (i = 0; i < n; i += len) {
         len = lede__ascii_stretch((const uint8_t *)s + i, n - i);
         if (len)
@@ -57,9 +55,44 @@ static size_t count_scripts(const char *s, size_t n, size_t counts[LEDE__SCRIPTS
         else
             counts[lede__script_of(lede__char_at(s, n, i, &len))]++;
     }
+}
+
+/* Letters of each script in the text; returns how many in all. */
+static size_t count_scripts(const char *s, size_t n, size_t counts[LEDE__SCRIPTS + 1])
+{
+    size_t i, total = 0;
+
+    memset(counts, 0, (LEDE__SCRIPTS + 1) * sizeof *counts);
+    add_scripts(s, n, counts);
     for (i = 0; i < LEDE__SCRIPTS; i++)
         total += counts[i];
     return total;
+}
+
+/* The start of the first character at `at` or after it. */
+static size_t char_start(const char *s, size_t n, size_t at)
+{
+    while (at < n && ((unsigned char)s[at] & 0xC0) == 0x80)
+        at++;
+    return at;
+}
+
+/* The same of pieces of the text at equal distances, so that one can tell what most of it is. */
+static void sample_scripts(const char *s, size_t n, size_t counts[LEDE__SCRIPTS + 1])
+{
+    enum { PIECES = 16, PIECE = 64 };
+    size_t i, from, to, step = n / PIECES;
+
+    memset(counts, 0, (LEDE__SCRIPTS + 1) * sizeof *counts);
+    if (step <= PIECE) {
+        add_scripts(s, n, counts);
+        return;
+    }
+    for (i = 0; i < PIECES; i++) {
+        from = char_start(s, n, i * step);
+        to = char_start(s, n, i * step + PIECE);
+        add_scripts(s + from, to - from, counts);
+    }
 }
 
 /* Han and kana letters say about three times what an alphabet's do. */
@@ -222,7 +255,7 @@ int lede__language_may_be(const char *code, const char *s, size_t n)
             return 1;
     if (said == LEDE__NO_SCRIPT)
         return 1;
-    count_scripts(s, n > LOOK ? LOOK : n, counts);
+    sample_scripts(s, n > LOOK ? LOOK : n, counts);
     for (i = 0; i < LEDE__SCRIPTS; i++)
         sum += weight(i, counts[i]);
     is = main_script(counts);
