@@ -213,6 +213,49 @@ end
 
 for _, c in ipairs(table_of) do check_recipe(c) end
 
+-- What the store remembers that map asked for, by row, in a run of the recipe of that name.
+local function asked_in(name)
+  local asked = {}
+  for m in store:sql("SELECT row, answer FROM memo WHERE recipe LIKE ?1 || ' %'", name) do
+    local text = string.unpack("s4", m.answer)
+    if text ~= "" then asked[m.row] = text end
+  end
+  return asked
+end
+
+t.test("an answer is known from the tags that stand, and tags that differ are made anew", function()
+  local history = require "lede.lib" "shell/history"
+  local f = assert(io.open(dir .. "/marks.lua", "w"))
+  f:write [[return {name = "marks", version = "1", summary = "Tags of every form", needs = {"read", "tag:mark/*"},
+    map = function(article)
+      article:tag("mark/b \"ö\"", {value = 2.5, note = "say \"no\"\n\tfür 3 €\1"})
+      article:tag("mark/a", {spans = {{first = 1, last = 2}, {first = 4, last = 4}}, value = 3})
+      if #article.body % 2 == 0 then article:tag("mark/c") end
+    end}]]
+  f:close()
+  local before = tags_of()
+  local function again() return select(2, run("-s", path, "run", dir .. "/marks.lua --grant")) end
+  again()
+  local stand, n = history.assertions(store, "marks"), 0
+  for row, text in pairs(asked_in "marks") do
+    n = n + 1
+    local unsorted = text:gsub('^(.-%[)({"name":"mark/b.-}),({"name":"mark/a".-})([],])', "%1%3,%2%4") -- map gave b before a
+    t.eq(history.as_asked(stand[row]), unsorted)
+  end
+  t.eq(n, 27)
+  t.ok(again():find("0 computed; 0 tags made, 0 taken back", 1, true))
+  local tagged = tags_of()
+  run("-s", path, [[-e 'store:find("words:..50"):untag("mark/a")']])
+  t.ok(tags_of() ~= tagged)
+  t.ok(again():find("0 computed", 1, true))
+  t.eq(tags_of(), tagged)
+  for _ = 1, number_of_runs() do
+    if tags_of() == before then break end
+    run("-s", path, "undo last")
+  end
+  t.eq(tags_of(), before)
+end)
+
 t.test("a run that is killed leaves a sound store, and its run or nothing", function()
   local before, runs = tags_of(), number_of_runs()
   for _, seconds in ipairs {0.02, 0.05, 0.1, 0.2, 0.4} do

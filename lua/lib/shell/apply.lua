@@ -8,16 +8,15 @@ local json, inner = lede.json, lib(":internal").recipe
 
 local function fail(message) error({failed = message}, 0) end
 
--- An assertion as one text, to see whether it is the one that stands.
 local function written(tag)
   local spans = {}
-  for i, s in ipairs(tag.spans or {}) do spans[i] = s.first .. "-" .. s.last end
-  return table.concat({tag.name, table.concat(spans, ","), tag.value or "", tag.note or ""}, "\0")
+  for i, s in ipairs(tag.spans or {}) do spans[i] = ("[%d,%d]"):format(s.first, s.last) end
+  return history.written(tag.name, "[" .. table.concat(spans, ",") .. "]", tag.value, tag.note)
 end
 
--- Tags that finish asked for, put to those of map: plan[place].
-local function add_late_tags(store, r, articles, result)
-  local patterns = recipe.tag_patterns(r.about)
+-- Tags that finish asked for: {[place] = list}.
+local function late_tags(r, articles, result)
+  local patterns, late = recipe.tag_patterns(r.about), {}
   local place
   for _, op in ipairs(result.ops) do
     if op.op == "tag" then
@@ -27,38 +26,52 @@ local function add_late_tags(store, r, articles, result)
       end
       local i = place[op.id]
       if not i then fail(("out:tag: article '%s' is not in the selection"):format(tostring(op.id))) end
-      local tag = run.checked_tag(patterns, op, articles.body_n(i))
-      result.plan[i] = result.plan[i] or {tags = {}, untags = {}}
-      table.insert(result.plan[i].tags, tag)
+      late[i] = late[i] or {}
+      table.insert(late[i], run.checked_tag(patterns, op, articles.body_n(i)))
     end
   end
+  return late
 end
 
--- Write the difference between what stands and what is asked for: counts of tags made and taken back.
-local function write_tags(store, r, articles, result)
-  local before = history.assertions(store, r.about.name)
+-- Make an article's tags of this recipe those that are wanted, {name = tag}: how many were made and taken back.
+local function write_wanted(store, r, articles, i, want, stand)
   local made, taken = 0, 0
+  for name, old in pairs(stand or {}) do
+    local new = want[name]
+    if new and old.count == 1 and written(new) == history.written(name, old.spans, old.value, old.note) then
+      want[name] = nil
+    else
+      inner.retract(store, articles.rows[i], name, r.about.name)
+      if not new then taken = taken + 1 end
+    end
+  end
+  local names = {}
+  for name in pairs(want) do names[#names + 1] = name end
+  table.sort(names)
+  for _, name in ipairs(names) do
+    articles.article(i):tag(name, {spans = want[name].spans, value = want[name].value, note = want[name].note})
+    made = made + 1
+  end
+  return made, taken
+end
+
+-- Write the difference between what stands and what is asked for: counts of tags made and taken back. An answer that
+-- asks for just what stands is not even decoded.
+local function write_tags(store, r, articles, result)
+  local before, late = history.assertions(store, r.about.name), late_tags(r, articles, result)
+  local patterns, texts = recipe.tag_patterns(r.about), {}
+  local made, taken = 0, 0
+  for i, text in run.each_asked(result.answers) do texts[i] = text end
   for i = 1, articles.n do
-    local asked, stand = result.plan[i], before[articles.rows[i]]
-    if asked or stand then
+    local text, stand = texts[i], before[articles.rows[i]]
+    local as_it_is = late[i] == nil and text and stand and history.as_asked(stand) == text
+    if not as_it_is and (text or stand or late[i]) then
+      local asked = text and run.asked(patterns, articles, i, text)
       local want = {}
       for _, tag in ipairs(asked and asked.tags or {}) do want[tag.name] = tag end -- the last of a name counts
-      for name, old in pairs(stand or {}) do
-        local new = want[name]
-        if new and old.count == 1 and written(new) == written(old) then
-          want[name] = nil
-        else
-          inner.retract(store, articles.rows[i], name, r.about.name)
-          if not new then taken = taken + 1 end
-        end
-      end
-      local names = {}
-      for name in pairs(want) do names[#names + 1] = name end
-      table.sort(names)
-      for _, name in ipairs(names) do
-        articles.article(i):tag(name, {spans = want[name].spans, value = want[name].value, note = want[name].note})
-        made = made + 1
-      end
+      for _, tag in ipairs(late[i] or {}) do want[tag.name] = tag end
+      local more, less = write_wanted(store, r, articles, i, want, stand)
+      made, taken = made + more, taken + less
       for _, name in ipairs(asked and asked.untags or {}) do
         if articles.article(i):untag(name) then taken = taken + 1 end
       end
@@ -149,8 +162,7 @@ end
 -- --- the whole --------------------------------------------------------------------
 
 return function(ctx, store, r, said, articles, result, options, opts)
-  for _, line in ipairs(result.lines) do out.message(line) end
-  add_late_tags(store, r, articles, result)
+  for _, line in ipairs(run.lines(r, articles, result.answers)) do out.message(line) end
   local made, taken = 0, 0
   local id, changes = store:run(r.about.name, function()
     made, taken = write_tags(store, r, articles, result)

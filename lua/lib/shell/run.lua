@@ -188,26 +188,36 @@ function run.emits(sys, packed)
   return ok and list or fail "protocol: emits that cannot be read"
 end
 
--- Answers as a plan: {[place] = {tags = {...}, untags = {...}}}, and the lines that map printed.
-local function plan_of(patterns, articles, answers)
-  local plan, lines = {}, {}
-  local i, asked = answers:asked(1)
-  while i do
-    local t = json.decode(asked)
-    if type(t) ~= "table" then fail "protocol: an answer that is no JSON" end
-    local p = {tags = {}, untags = {}}
-    for _, tag in ipairs(t.tags or {}) do
-      p.tags[#p.tags + 1] = checked_tag(patterns, tag, articles.body_n(i))
-    end
-    for _, name in ipairs(t.untags or {}) do
-      if type(name) ~= "string" or not allowed(patterns, name) then fail "protocol: an untag outside the needs" end
-      p.untags[#p.untags + 1] = name
-    end
-    if #p.tags + #p.untags > 0 then plan[i] = p end
-    for _, line in ipairs(t.lines or {}) do lines[#lines + 1] = articles.id(i) .. ": " .. tostring(line) end
-    i, asked = answers:asked(i + 1)
+-- What an answer asks for, as text, in words: {tags = {...}, untags = {...}, lines = {...}}, every part of it checked.
+function run.asked(patterns, articles, i, text)
+  local t = json.decode(text)
+  if type(t) ~= "table" then fail "protocol: an answer that is no JSON" end
+  local asked = {tags = {}, untags = {}, lines = {}}
+  for _, tag in ipairs(t.tags or {}) do
+    asked.tags[#asked.tags + 1] = checked_tag(patterns, tag, articles.body_n(i))
   end
-  return plan, lines
+  for _, name in ipairs(t.untags or {}) do
+    if type(name) ~= "string" or not allowed(patterns, name) then fail "protocol: an untag outside the needs" end
+    asked.untags[#asked.untags + 1] = name
+  end
+  for _, line in ipairs(t.lines or {}) do asked.lines[#asked.lines + 1] = articles.id(i) .. ": " .. tostring(line) end
+  return asked
+end
+
+-- What map asked for, by place: place, text.
+function run.each_asked(answers)
+  return function(_, at) return answers:asked(at + 1) end, nil, 0
+end
+
+-- The lines that map printed. That there are none is seen without decoding an answer.
+function run.lines(r, articles, answers)
+  local lines, patterns, none = {}, recipe.tag_patterns(r.about), '{"lines":[],'
+  for i, text in run.each_asked(answers) do
+    if text:sub(1, #none) ~= none then
+      for _, line in ipairs(run.asked(patterns, articles, i, text).lines) do lines[#lines + 1] = line end
+    end
+  end
+  return lines
 end
 
 run.checked_tag = checked_tag
@@ -225,7 +235,7 @@ local function shuffle(list)
 end
 
 -- Map recipe `r` over `articles` (a source: n, id(i), pack(frame, i), body_n(i), recall(answers, todo, most), which may be absent):
--- {plan, lines, answers, todo}, where todo are the places that were computed.
+-- {answers, todo}, where todo are the places that were computed.
 function run.map(sys, r, options, articles)
   for k, v in pairs(run.limits) do options[k] = options[k] or v end
   local answers = new_answers(articles.n, options.output)
@@ -237,8 +247,7 @@ function run.map(sys, r, options, articles)
     end
     map_all(sys, r, options, articles, todo, answers, options.progress)
   end
-  local plan, lines = plan_of(recipe.tag_patterns(r.about), articles, answers)
-  return {plan = plan, lines = lines, answers = answers, todo = r.about.map and todo.list or {}}
+  return {answers = answers, todo = r.about.map and todo.list or {}}
 end
 
 -- The same, folded and finished: ops is what finish said. Nothing is written.

@@ -15,21 +15,21 @@ local function source_of(list)
   return s
 end
 
-local function answer(articles, plan, emits, i)
-  local p = plan[i]
-  return json.encode {id = articles.id(i), tags = p and p.tags or {}, untags = p and p.untags or {}, emits = emits}
+local function answer(articles, asked, emits, i)
+  return json.encode {id = articles.id(i), tags = asked and asked.tags or {}, untags = asked and asked.untags or {}, emits = emits}
 end
 
 return function(ctx, r, options)
   local sink = assert(out.open(nil, ctx.sys))
-  local list, failed = {}, 0
+  local list, failed, patterns = {}, 0, recipe.tag_patterns(r.about)
   local function flush()
     local articles = source_of(list)
     local result = run.map(ctx.sys, r, options, articles)
-    for _, line in ipairs(result.lines) do out.message(line) end
+    for _, line in ipairs(run.lines(r, articles, result.answers)) do out.message(line) end
     for i = 1, articles.n do
-      local _, emits = result.answers:get(i)
-      sink.write(answer(articles, result.plan, run.emits(ctx.sys, emits), i) .. "\n")
+      local text, emits = result.answers:get(i)
+      local asked = text ~= "" and run.asked(patterns, articles, i, text)
+      sink.write(answer(articles, asked, run.emits(ctx.sys, emits), i) .. "\n")
     end
     list = {}
   end
