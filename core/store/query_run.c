@@ -19,11 +19,11 @@ int lede__q_pure(const lede__qnode *node)
     if (node->kind != LEDE__Q_AND && node->kind != LEDE__Q_OR)
         return 0;
     for (i = 0; i < node->kids_n; i++) {
-        int not = node->kind == LEDE__Q_AND && node->kids[i]->kind == LEDE__Q_NOT;
+        int negated = node->kind == LEDE__Q_AND && node->kids[i]->kind == LEDE__Q_NOT;
 
-        if (!lede__q_pure(not ? node->kids[i]->kids[0] : node->kids[i]))
+        if (!lede__q_pure(negated ? node->kids[i]->kids[0] : node->kids[i]))
             return 0;
-        positive += !not;
+        positive += !negated;
     }
     return positive > 0;
 }
@@ -101,13 +101,13 @@ static lede_status run_node(runner *r, const lede__qnode *node, const lede__rows
 /* Leave in *rows what the kid leaves of it; the first one brings them. */
 static lede_status apply(runner *r, const lede__qnode *node, const lede__rowset *within, int64_t enough, lede__rowset *rows)
 {
-    int not = node->kind == LEDE__Q_NOT;
+    int negated = node->kind == LEDE__Q_NOT;
     lede__rowset hit;
     lede_status st;
 
     lede__rowset_init(&hit);
-    st = run_node(r, not ? node->kids[0] : node, within, enough, &hit);
-    if (not) {
+    st = run_node(r, negated ? node->kids[0] : node, within, enough, &hit);
+    if (negated) {
         lede__rowset_minus(rows, &hit);
         lede__rowset_release(&hit);
     } else {

@@ -107,8 +107,8 @@ static int is_known(const lede__plan *p, const lede__qnode *kid)
  */
 static int narrow(lede__plan *p, const lede__qnode *kid)
 {
-    int not = kid->kind == LEDE__Q_NOT, done;
-    const lede__qnode *node = not ? kid->kids[0] : kid;
+    int negated = kid->kind == LEDE__Q_NOT, done;
+    const lede__qnode *node = negated ? kid->kids[0] : kid;
     lede__ask ask = lede__plan_ask(node);
     int64_t most = ask == LEDE__ASK_SET ? 0 : p->rows.count;
     lede__rowset rows;
@@ -118,7 +118,7 @@ static int narrow(lede__plan *p, const lede__qnode *kid)
     lede__rowset_init(&rows);
     p->status = rows_of(p->q, p->store, node, most, &rows, p->err);
     done = !most || rows.count < most;
-    if (done && not)
+    if (done && negated)
         lede__rowset_minus(&p->rows, &rows);
     else if (done)
         lede__rowset_meet(&p->rows, &rows);

@@ -78,7 +78,7 @@ static lede_status put(work *w, const item *it, lede__op op, int64_t revision, i
 /* Make the event count, or no more, as history has it now. */
 static lede_status turn(work *w, const item *it, int64_t event)
 {
-    int counts, changed;
+    int counts, changed = 0;
     lede_status st = lede__history_event_counts(w->s, &w->history, event, &counts, w->err);
 
     if (st == LEDE_OK)
