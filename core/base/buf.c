@@ -37,9 +37,15 @@ char *lede__buf_room(lede_buf *b, size_t n)
     return b->s + b->n;
 }
 
+/* Where n bytes more and the zero after them go; most times there is room. */
+static inline char *room(lede_buf *b, size_t n)
+{
+    return !b->failed && b->cap - b->n > n ? b->s + b->n : lede__buf_room(b, n);
+}
+
 void lede_buf_add(lede_buf *b, const char *s, size_t n)
 {
-    char *end = lede__buf_room(b, n);
+    char *end = room(b, n);
 
     if (!end)
         return;
@@ -56,7 +62,12 @@ void lede_buf_addz(lede_buf *b, const char *z)
 
 void lede_buf_addc(lede_buf *b, char c)
 {
-    lede_buf_add(b, &c, 1);
+    char *end = room(b, 1);
+
+    if (!end)
+        return;
+    *end = c;
+    b->s[++b->n] = '\0';
 }
 
 void lede__buf_addf(lede_buf *b, const char *format, ...)
