@@ -35,7 +35,7 @@ typedef struct wanted {
 typedef struct answers {
     size_t n;
     place *places;
-    wanted *order;     /* places by row, from the first recall on */
+    wanted *order;     /* as places are looked at, from the first recall on */
     size_t looked;     /* so many of them were looked at */
     lede_buf memory, sees, scratch;
     FILE *file;        /* NULL until it is needed */
@@ -189,10 +189,14 @@ static void *room(lua_State *L, size_t n, size_t size)
     return lua_newuserdatauv(L, (n ? n : 1) * size, 0);
 }
 
-/* Put the places in the order of the rows that the list at `list` has for them: as the store keeps articles. */
-static void set_order(lua_State *L, answers *a, int list)
+/*
+ * Put the places in the order of the rows that the list at `list` has for them, as the store keeps articles, but the
+ * last `most` first: articles that are new since the last run are there, and workers can begin with them.
+ */
+static void set_order(lua_State *L, answers *a, int list, size_t most)
 {
-    size_t i;
+    size_t i, first = a->n > most ? a->n - most : 0;
+    wanted *sorted = room(L, a->n, sizeof *sorted);
 
     luaL_argcheck(L, (size_t)luaL_len(L, list) == a->n, list, "one row a place");
     a->order = malloc((a->n ? a->n : 1) * sizeof *a->order);
@@ -200,10 +204,13 @@ static void set_order(lua_State *L, answers *a, int list)
         luaL_error(L, "out of memory");
     for (i = 0; i < a->n; i++) {
         lua_rawgeti(L, list, (lua_Integer)i + 1);
-        a->order[i] = (wanted){lua_tointeger(L, -1), i};
+        sorted[i] = (wanted){lua_tointeger(L, -1), i};
         lua_pop(L, 1);
     }
-    qsort(a->order, a->n, sizeof *a->order, by_row);
+    qsort(sorted, a->n, sizeof *sorted, by_row);
+    memcpy(a->order, sorted + first, (a->n - first) * sizeof *sorted);
+    memcpy(a->order + (a->n - first), sorted, first * sizeof *sorted);
+    lua_pop(L, 1);
 }
 
 /* Append the places of `w` without an answer to the list at `list`. */
@@ -222,7 +229,7 @@ static void add_unknown(lua_State *L, const answers *a, const wanted *w, size_t 
 
 /*
  * answers:recall(store, key, rows, fresh, todo, most) -> how many are left to be looked at
- * Of the next `most` articles in the order of rows, what the store remembers under the key and what answers depend on;
+ * Of `most` articles more, each time as many, what the store remembers under the key and what answers depend on;
  * the places without an answer are appended to `todo`.
  */
 static int answers_recall(lua_State *L)
@@ -239,7 +246,7 @@ static int answers_recall(lua_State *L)
 
     luaL_checktype(L, 6, LUA_TTABLE);
     if (!a->order)
-        set_order(L, a, 4);
+        set_order(L, a, 4, most);
     w = a->order + a->looked;
     n = a->n - a->looked < most ? a->n - a->looked : most;
     rows = room(L, n, sizeof *rows);
@@ -283,6 +290,24 @@ static const char *look_longer(lua_State *L, answers *a, const place *p, int anc
     return s;
 }
 
+/* The places of the list at `list` in the order of their rows, as the table of what is remembered has them. */
+static const wanted *ordered(lua_State *L, answers *a, int list, int rows, size_t n)
+{
+    wanted *w = room(L, n, sizeof *w);
+    size_t i;
+
+    for (i = 0; i < n; i++) {
+        lua_Integer number;
+        const place *p = place_in(L, a, list, i, &number);
+
+        lua_rawgeti(L, rows, number);
+        w[i] = (wanted){lua_tointeger(L, -1), (size_t)(p - a->places)};
+        lua_pop(L, 1);
+    }
+    qsort(w, n, sizeof *w, by_row);
+    return w;
+}
+
 /* answers:remember(store, key, rows, todo): keep the answers of these places in the store, some thousand at a time */
 static int answers_remember(lua_State *L)
 {
@@ -292,22 +317,20 @@ static int answers_remember(lua_State *L)
     const char *key = luaL_checkstring(L, 3);
     size_t i, n = (size_t)luaL_len(L, 5), count = 0;
     lede_memo *items = room(L, AT_ONCE, sizeof *items);
+    const wanted *w = ordered(L, a, 5, 4, n);
     int anchor = lua_gettop(L) + 1;
     lede_error err;
 
     lua_pushnil(L);
     for (i = 0; i < n; i++) {
-        lua_Integer number;
-        const place *p = place_in(L, a, 5, i, &number);
+        const place *p = &a->places[w[i].place];
         lede_memo *m = &items[count++];
 
         if (count == 1) {
             lua_newtable(L);
             lua_replace(L, anchor);
         }
-        lua_rawgeti(L, 4, number);
-        m->row = lua_tointeger(L, -1);
-        lua_pop(L, 1);
+        m->row = w[i].row;
         m->sees = a->sees.s + p->sees;
         m->answer = look_longer(L, a, p, anchor);
         m->answer_n = p->n ? p->n : 8;

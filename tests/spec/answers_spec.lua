@@ -32,21 +32,23 @@ t.test("answers that do not fit into memory lie in a file and come back the same
   end
 end)
 
-t.test("what is remembered is looked for in pieces, in the order of rows", function()
+t.test("what is remembered is looked for in pieces, in the order of rows, the last piece first", function()
   local store, path = sample.open()
   store:close() -- with the run that added
   store = lede.open(path, {mode = "write"})
   local a, rows, todo = new(4, 1 << 20), {3, 1, 4, 2}, {}
   t.eq(a:recall(store, "fish 1", rows, false, todo, 3), 1)
-  t.eq(todo, {2, 4, 1})
-  t.eq(a:take(todo, 1, 1, answer("", emit("k", "1"))), nil)
-  a:remember(store, "fish 1", rows, {2})
+  t.eq(todo, {4, 1, 3})
+  t.eq(a:take(todo, 1, 2, answer("", emit("k", "4")) .. answer("", emit("k", "1"))), nil)
+  a:remember(store, "fish 1", rows, {1, 4})
   t.eq(a:recall(store, "fish 1", rows, false, todo, 3), 0)
-  t.eq(todo, {2, 4, 1, 3})
+  t.eq(todo, {4, 1, 3, 2})
   t.eq(a:recall(store, "fish 1", rows, false, todo, 3), 0)
-  local again = {}
-  t.eq(new(4, 1 << 20):recall(store, "fish 1", rows, false, again, 9), 0)
-  t.eq(again, {4, 1, 3})
+  local b, again = new(4, 1 << 20), {}
+  t.eq(b:recall(store, "fish 1", rows, false, again, 9), 0)
+  t.eq(again, {2, 3})
+  t.eq({b:get(1)}, {"", emit("k", "1")})
+  t.eq({b:get(4)}, {"", emit("k", "4")})
   store:close()
   for _, tail in ipairs {"", "-wal", "-shm"} do os.remove(path .. tail) end
 end)

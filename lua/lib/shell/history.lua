@@ -12,8 +12,8 @@ end})
 function history.assertions(store, name)
   local found = {}
   for a in store:sql([[SELECT g.article AS row, t.name AS tag, e.spans AS spans, e.value AS value, e.note AS note
-      FROM run r JOIN event e ON e.id BETWEEN r.id << 32 AND (r.id << 32) + 4294967295
-      JOIN tagged g ON g.tag = e.tag AND g.article = e.article AND g.event = e.id AND g.state = 0
+      FROM run r CROSS JOIN event e ON e.id BETWEEN r.id << 32 AND (r.id << 32) + 4294967295
+      CROSS JOIN tagged g ON g.tag = e.tag AND g.article = e.article AND g.event = e.id AND g.state = 0
       JOIN tag t ON t.id = g.tag WHERE r.kind = 'recipe' AND r.name = ?1]], name) do
     local of = found[a.row] or {}
     found[a.row] = of
