@@ -28,6 +28,23 @@ printf 'store:add{headline = "A", body = "b"}\n\nstore:all():update{nosuch = "x"
 run "$LEDE" -q -s update.lede update.lua
 has "an error found within our own Lua names the script's line" "$err" "lede: update.lua:3: an article has no field 'nosuch'"
 hasnt "and none of ours" "$err" "lede/set.lua"
+cat >caught.lua <<'END'
+local set = store:all()
+print(pcall(function()
+  set:update{nosuch = "x"}
+end))
+print(pcall(set.update, set, {nosuch = "x"}))
+print((pcall(error, "mine")), select("#", pcall(error)), (pcall(pcall)))
+print(pcall(function(...) return select("#", ...) end, nil, nil))
+print(coroutine.wrap(pcall)(function() return coroutine.yield("yielded") end))
+END
+run "$LEDE" -q -s update.lede caught.lua
+is "an error that a script catches names its line too, and pcall is Lua's otherwise" "$out" "\
+false	caught.lua:3: an article has no field 'nosuch' that can be set
+false	caught.lua:5: an article has no field 'nosuch' that can be set
+false	2	false
+true	2
+yielded"
 run "$LEDE" -e 'error({code = 5})'
 has "an error object that is a table is shown" "$err" "code = 5"
 run "$LEDE" -e 'error(setmetatable({}, {__tostring = function() return "my error" end}))'

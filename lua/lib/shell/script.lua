@@ -31,12 +31,24 @@ local function guard_exit(ctx)
   end
 end
 
+-- An error of one of our files that a script catches names the script's line, as one that nobody catches does. What our
+-- files catch themselves stays as it is.
+local function guard_pcall()
+  local pcall, xpcall, caught, getinfo = pcall, xpcall, show.caught, debug.getinfo
+  function _G.pcall(...)
+    local caller = getinfo(2, "S")
+    if select("#", ...) == 0 or caller and caller.source:find("^[=@]?lede/") then return pcall(...) end
+    return xpcall(..., caught, select(2, ...))
+  end
+end
+
 -- The globals that scripts and the prompt have beside Lua's own.
 function script.prepare(ctx)
   if ctx.prepared then return end
   ctx.prepared = true
   guard_print(ctx)
   guard_exit(ctx)
+  guard_pcall()
   if ctx.store_named then ctx.store.global(_G) end
   function help(topic)
     local text, message = lib("help").text(topic)

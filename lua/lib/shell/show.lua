@@ -131,6 +131,21 @@ local function at_users_line(message, lines)
   return plain
 end
 
+-- Frames of our own Lua files say nothing to who wrote the script.
+local function is_ours(line)
+  return line:find("^%s*lede/[%w_/]+%.lua:") or line:find("^%s*%(%.%.%.tail calls%.%.%.%)$")
+end
+
+-- An error that a script catches, for xpcall: one that our own files raised names the script's line.
+function show.caught(e)
+  if type(e) ~= "string" or lib("check").plain(e) == e then return e end
+  local lines = {}
+  for line in debug.traceback("", 2):gmatch("[^\n]+") do
+    if not is_ours(line) then lines[#lines + 1] = line end
+  end
+  return at_users_line(e, lines)
+end
+
 -- A traceback without the frames of the program itself.
 function show.traceback(message, level)
   if message == nil then message = "(error object is nil)" end
@@ -140,10 +155,7 @@ function show.traceback(message, level)
   local lines = {}
   for line in stack:gmatch("[^\n]+") do
     if line:find("^%s*%[C%]: in function 'xpcall'") then break end
-    -- Frames of our own Lua files say nothing to who wrote the script.
-    if not line:find("^%s*lede/[%w_/]+%.lua:") and not line:find("^%s*%(%.%.%.tail calls%.%.%.%)$") then
-      lines[#lines + 1] = line
-    end
+    if not is_ours(line) then lines[#lines + 1] = line end
   end
   message = at_users_line(message, lines)
   if #lines == 1 and lines[1]:find("^%s*prompt:%d+: in main chunk") then return message end
