@@ -410,7 +410,7 @@ static void coders_agree_so_far(void)
     static const int a[] = {1, 1, 1, 1, 1, 0, 0, 0, 0, 0}, b[] = {1, 1, 1, 1, 0, 1, 1, 0, 0, 0};
     lede_store *s = memory();
     lede_agreement g;
-    char headline[8];
+    char headline[16];
     int i;
 
     for (i = 0; i < 10; i++) {
