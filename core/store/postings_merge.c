@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/order.h"
 #include "store/postings_in.h"
 
 enum { GONE_LEAST = 32, CHUNKS_MOST = 1 << 30 };   /* chunks that are deleted together; of a stream */
@@ -276,17 +277,6 @@ static lede_status make_room(merge *m, source *o, lede_error *err)
 
 /* --- terms ------------------------------------------------------------------------------------ */
 
-/* The first eight bytes as a number, greater where they are: most terms differ in them. */
-static uint64_t key_of(const char *text, size_t n)
-{
-    uint64_t key = 0;
-    size_t i;
-
-    for (i = 0; i < 8; i++)
-        key = key << 8 | (i < n ? (unsigned char)text[i] : 0);
-    return key;
-}
-
 static int compare(const source *a, const source *b)
 {
     size_t n = a->cursor.text_n < b->cursor.text_n ? a->cursor.text_n : b->cursor.text_n;
@@ -322,7 +312,7 @@ static lede_status advance(source *o, lede_error *err)
     lede_status st = lede__cursor_next(&o->cursor, err);
 
     o->ended = st == LEDE_DONE;
-    o->key = o->ended ? 0 : key_of(o->cursor.text, o->cursor.text_n);
+    o->key = o->ended ? 0 : lede__first_eight(o->cursor.text, o->cursor.text_n);
     return o->ended ? LEDE_OK : st;
 }
 

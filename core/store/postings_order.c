@@ -1,6 +1,7 @@
 /* The inverted index: terms, and articles, in order. */
 #include <string.h>
 
+#include "base/order.h"
 #include "store/postings_buffer.h"
 
 typedef lede__postings postings;
@@ -12,13 +13,9 @@ enum { FEW = 32 };              /* so many are put in order one by one */
 /* Eight bytes of the text as a number, greater where they are; zeros past its end. */
 static uint64_t key_at(const postings *p, const entry *e, size_t from)
 {
-    const char *text = lede__entry_text(p, e);
-    uint64_t key = 0;
-    size_t n = e->text_n <= from ? 0 : e->text_n - from, i;
+    size_t n = e->text_n <= from ? 0 : e->text_n - from;
 
-    for (i = 0; i < n && i < 8; i++)
-        key |= (uint64_t)(unsigned char)text[from + i] << (56 - 8 * i);
-    return key;
+    return lede__first_eight(lede__entry_text(p, e) + (n ? from : 0), n);
 }
 
 /* By key, equal ones as they stood: a pass a byte, none where all have the same. `spare` is as long as `a`. */

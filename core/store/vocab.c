@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/map.h"
+#include "base/order.h"
 #include "lede/text.h"
 
 enum {
@@ -18,7 +19,7 @@ typedef struct word {
     const char *language;    /* one of the codes of `languages` */
     const char *stem, *word;
     size_t stem_n, word_n;
-    uint64_t begins;         /* how the stem does, see first_bytes */
+    uint64_t begins;         /* how the stem does, as lede__first_eight has it */
 } word;
 
 typedef struct stems {
@@ -85,17 +86,6 @@ static int note(struct lede__vocab *v, uint64_t hash)
     return put(v, hash);
 }
 
-/* The first eight bytes as a number, greater where they are; zeros past the end. */
-static uint64_t first_bytes(const char *s, size_t n)
-{
-    uint64_t v = 0;
-    size_t i;
-
-    for (i = 0; i < 8; i++)
-        v = v << 8 | (i < n ? (unsigned char)s[i] : 0);
-    return v;
-}
-
 int lede__vocab_see(struct lede__vocab *v, const char *term, size_t n, uint64_t hash, uint32_t *mark)
 {
     stems *l = &v->languages[v->current];
@@ -119,7 +109,7 @@ int lede__vocab_see(struct lede__vocab *v, const char *term, size_t n, uint64_t 
     w->language = l->code;
     w->stem_n = stem_n;
     w->word_n = n;
-    w->begins = first_bytes(stem, stem_n);
+    w->begins = lede__first_eight(stem, stem_n);
     w->stem = lede__arena_copy(&v->texts, stem, stem_n);
     w->word = lede__arena_copy(&v->texts, term, n);
     if (!w->stem || !w->word)
