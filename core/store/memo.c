@@ -191,7 +191,7 @@ static lede_status add_tags(lede_store *s, recall *r, int64_t row, lede_error *e
 /* What is seen of the article that the walk stands on; half of a SHA-256 tells texts apart. */
 static lede_status describe(lede_store *s, recall *r, int64_t row, lede_error *err)
 {
-    enum { HASH = 1, GIVEN, REVISION, FIXED, HALF = 32 };
+    enum { HASH = 1, GIVEN, REVISION, FIXED };
     int column;
 
     lede_buf_clear(&r->sees);
@@ -201,7 +201,7 @@ static lede_status describe(lede_store *s, recall *r, int64_t row, lede_error *e
 
         if (column > HASH)
             lede_buf_addc(&r->sees, '/');
-        lede_buf_add(&r->sees, z, column == HASH && n > HALF ? HALF : n);
+        lede_buf_add(&r->sees, z, n);
     }
     return add_tags(s, r, row, err);
 }
